@@ -1,0 +1,1 @@
+"""The journal of a round: writing it safely, reading it back, finding it again."""

@@ -1,0 +1,122 @@
+"""The folder of transcripts: ids, listing, finding, deleting."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from rapidfuzz import process
+
+from interviewer.model.errors import TranscriptError, UsageError
+from interviewer.transcripts.files import make_folder
+from interviewer.transcripts.journal import draft_path
+from interviewer.transcripts.read import Transcript, read_transcript
+
+SUFFIX: Final = ".jsonl"
+LAST: Final = "last"
+_TRASH: Final = ".deleted"
+_ID: Final = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+
+
+def new_id(round_id: str, now: datetime) -> str:
+    """An id such as `20261123T2241Z-execution-7f3a`: when, which round, and four random digits."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%MZ}-{round_id}-{secrets.token_hex(2)}"
+
+
+class Store:
+    """Transcripts in one folder, and the curated samples that can be read beside them."""
+
+    def __init__(self, folder: Path, samples: Path | None = None) -> None:
+        self.folder = folder
+        self.samples = samples
+
+    def path(self, name: str) -> Path:
+        """Where the transcript with that id lies or would lie."""
+        return self.folder / f"{name}{SUFFIX}"
+
+    def paths(self) -> list[Path]:
+        """Own transcripts, the newest last (ids begin with their time)."""
+        return sorted(self.folder.glob(f"*{SUFFIX}"))
+
+    def sample_paths(self) -> list[Path]:
+        """The curated samples."""
+        return sorted(self.samples.glob(f"*{SUFFIX}")) if self.samples else []
+
+    def read_all(self) -> Iterator[tuple[Path, Transcript | TranscriptError]]:
+        """Each own transcript, or what is wrong with it."""
+        for path in self.paths():
+            try:
+                yield path, read_transcript(path)
+            except TranscriptError as error:
+                yield path, error
+
+    def find(self, name: str) -> Path:
+        """The transcript meant by an id, a unique beginning of one, `last`, or a path.
+
+        Raises:
+            UsageError: when nothing or more than one fits; it names the nearest.
+        """
+        if name == LAST:
+            return self._last()
+        if _looks_like_path(name):
+            return Path(name).expanduser()
+        return self._by_id(name)
+
+    def _last(self) -> Path:
+        own = self.paths()
+        if not own:
+            raise UsageError("there is no transcript yet; start one with: interviewer practice")
+        return own[-1]
+
+    def _by_id(self, name: str) -> Path:
+        own, samples = self.paths(), self.sample_paths()
+        known = {path.stem: path for path in [*samples, *own]}
+        if name in known:
+            return known[name]
+        fitting = [stem for stem in known if stem.startswith(name)]
+        if len(fitting) == 1:
+            return known[fitting[0]]
+        if fitting:
+            raise UsageError(f"{name!r} fits {len(fitting)} transcripts: {', '.join(sorted(fitting)[:4])}")
+        near = process.extractOne(name, known.keys(), score_cutoff=60)
+        hint = f"did you mean {near[0]!r}?" if near else "see: interviewer transcripts list"
+        raise UsageError(f"there is no transcript {name!r}; {hint}")
+
+    def delete(self, path: Path, *, for_good: bool = False) -> None:
+        """Take an own transcript and its draft away; unless `for_good` it can be restored.
+
+        Raises:
+            UsageError: when it is not one of the own transcripts.
+            TranscriptError: when the disk refuses.
+        """
+        if path.parent != self.folder:
+            raise UsageError(f"{path} is not in {self.folder}; delete it there yourself")
+        try:
+            if for_good:
+                path.unlink()
+            else:
+                path.replace(make_folder(self.folder / _TRASH) / path.name)
+            draft_path(path).unlink(missing_ok=True)
+        except OSError as error:
+            raise TranscriptError(f"cannot delete {path}: {error.strerror}") from None
+
+    def restore(self, name: str) -> Path:
+        """Bring a deleted transcript back.
+
+        Raises:
+            UsageError: when there is no such deleted transcript.
+        """
+        fitting = sorted((self.folder / _TRASH).glob(f"{name}*{SUFFIX}")) if _ID.match(name) else []
+        if len(fitting) != 1:
+            raise UsageError(
+                f"no deleted transcript begins with {name!r}" if not fitting else f"{name!r} fits several"
+            )
+        return fitting[0].replace(self.folder / fitting[0].name)
+
+
+def _looks_like_path(name: str) -> bool:
+    return name.endswith(SUFFIX) or "/" in name or "\\" in name or not _ID.match(name)
