@@ -1,0 +1,41 @@
+"""Hashes over what affects a score, so that a scorecard says exactly what graded it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from interviewer.model.content import Catalogue, Rubric
+from interviewer.model.scorecard import RubricStamp
+
+# Wording for people: changing it changes no score.
+_RUBRIC_PROSE = {"title", "about", "minutes", "questions", "follow_ups"}
+
+
+def sha256_of(value: Any) -> str:  # noqa: ANN401  # anything JSON can hold
+    """The hash of a value's canonical JSON (sorted keys, no spaces, UTF-8)."""
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def input_sha256(round_id: str, question: str, answer: str) -> str:
+    """The hash over round, question and answer that says whether two scorecards graded the same thing."""
+    return sha256_of([round_id, question, answer])
+
+
+def stamp(rubric: Rubric, catalogue: Catalogue) -> RubricStamp:
+    """The rubric's stamp: id, version, and the hash over its own fields and the signals it chose."""
+    body = rubric.model_dump(mode="json", by_alias=True, exclude=_RUBRIC_PROSE)
+    chosen = {name for dimension in rubric.dimensions.values() for name in dimension.signals}
+    body["catalogue"] = _definitions(catalogue, chosen)
+    return RubricStamp(id=rubric.id, version=rubric.version, sha256=sha256_of(body))
+
+
+def _definitions(catalogue: Catalogue, names: Iterable[str]) -> dict[str, list[str]]:
+    chosen = (catalogue.signal(name) for name in sorted(names))
+    return {
+        signal.id: [signal.dimension, signal.concern, signal.asserted, signal.demonstrated]
+        for signal in chosen
+    }

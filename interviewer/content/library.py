@@ -1,0 +1,170 @@
+"""The library: everything a coach wrote, from the package and from the user's own folder."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from rapidfuzz import process
+
+from interviewer.content.places import content_root
+from interviewer.content.yaml_file import read_as
+from interviewer.model.content import Catalogue, Phrases, Question, Rubric
+from interviewer.model.errors import ContentError, UsageError
+from interviewer.model.events import AskedQuestion
+
+
+class Library:
+    """Content of the package, with a user's own files over it.
+
+    A user's `rubrics/NAME.yaml` or `questions/ROUND/NAME.yaml` in `own` replaces the packaged one with
+    the same id; others are added. Files are read when first needed.
+    """
+
+    def __init__(self, own: Path | None = None, root: Path | None = None) -> None:
+        self._root = root or content_root()
+        self._own = own
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The signals and flags.
+
+        Raises:
+            ContentError: when the file does not hold up; the message names file, line and field.
+
+        """
+        return read_as(Catalogue, self._root / "rubrics" / "signals.yaml")
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The offline interviewer's phrases."""
+        return read_as(Phrases, self._root / "prompts" / "offline" / "phrases.yaml")
+
+    @property
+    def samples(self) -> Path:
+        """The folder of curated sample sessions."""
+        return self._root / "transcripts"
+
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        """Ids of the rounds there is a rubric for, the packaged order first."""
+        return tuple(self._rubric_files)
+
+    @cached_property
+    def _rubric_files(self) -> dict[str, Path]:
+        order = ("product-sense", "execution", "behavioral")
+        files = self._files("rubrics", skip=("signals",))
+        ranked = sorted(files, key=lambda name: (order.index(name) if name in order else len(order), name))
+        return {name: files[name] for name in ranked}
+
+    def rubric(self, name: str) -> Rubric:
+        """The rubric of a round.
+
+        Raises:
+            UsageError: for an unknown round; it names the nearest.
+            ContentError: when its file does not hold up.
+
+        """
+        path = self._rubric_files.get(name)
+        if path is None:
+            raise UsageError(f"there is no round {name!r}{_nearest(name, self.rounds)}")
+        return self.rubric_at(path)
+
+    def rubric_at(self, path: Path) -> Rubric:
+        """A rubric file, checked against the catalogue.
+
+        Raises:
+            ContentError: when it does not hold up; the message names file, line and field.
+
+        """
+        rubric = read_as(Rubric, path)
+        known = {signal.id: signal.dimension for signal in self.catalogue.signals}
+        for dimension, body in rubric.dimensions.items():
+            for name in (*body.signals, *(each for gate in body.gates for each in gate.unless)):
+                if name not in known:
+                    raise ContentError(
+                        f"{path}: dimensions.{dimension}: no signal {name!r}{_nearest(name, tuple(known))}"
+                    )
+            for name in body.signals:
+                if known[name] != dimension:
+                    raise ContentError(f"{path}: dimensions.{dimension}: {name!r} belongs to {known[name]}")
+        return rubric
+
+    def questions(self, round_id: str) -> tuple[Question, ...]:
+        """The questions of a round, by id."""
+        files = self._files(f"questions/{round_id}")
+        return tuple(self.question_at(files[name]) for name in sorted(files))
+
+    def question(self, name: str) -> Question:
+        """The question with that id.
+
+        Raises:
+            UsageError: when there is none; it names the nearest.
+
+        """
+        files = self._question_files
+        if name not in files:
+            raise UsageError(f"there is no question {name!r}{_nearest(name, tuple(files))}")
+        return self.question_at(files[name])
+
+    def asked(self, round_id: str, wanted: str) -> Question:
+        """The question meant by an id, or, where it holds white space, by its words.
+
+        The words of a question of the round find that question; others make one of their own.
+
+        Raises:
+            UsageError: for an unknown id, or one of another round; it names the nearest.
+        """
+        wanted = " ".join(wanted.split())
+        if " " in wanted:
+            known = (question for question in self.questions(round_id) if question.prompt == wanted)
+            return next(known, None) or Question.typed(round_id, wanted)
+        question = self.question(wanted)
+        if question.round != round_id:
+            raise UsageError(f"{question.id} is a question of {question.round}; use --round {question.round}")
+        return question
+
+    def known(self, asked: AskedQuestion) -> Question | None:
+        """The question a transcript names, unless it was typed or has since been taken out or reworded."""
+        if asked.id is None or asked.id not in self._question_files:
+            return None
+        question = self.question(asked.id)
+        return question if question.prompt == asked.prompt else None
+
+    def question_at(self, path: Path) -> Question:
+        """A question file, checked against its name and the catalogue."""
+        question = read_as(Question, path)
+        if question.id != path.stem:
+            raise ContentError(f"{path}:1: id: {question.id!r} does not match the file's name")
+        known = {signal.id for signal in self.catalogue.signals}
+        for probe in question.probes:
+            if probe.signal not in known:
+                raise ContentError(
+                    f"{path}: probes: no signal {probe.signal!r}{_nearest(probe.signal, tuple(known))}"
+                )
+        return question
+
+    def files(self) -> tuple[Path, ...]:
+        """Every rubric and question file in use, the user's own where they replace ours."""
+        return (*self._rubric_files.values(), *self._question_files.values())
+
+    @cached_property
+    def _question_files(self) -> dict[str, Path]:
+        return {name: path for each in self.rounds for name, path in self._files(f"questions/{each}").items()}
+
+    def _files(self, folder: str, skip: tuple[str, ...] = ()) -> dict[str, Path]:
+        packaged = self._root / ("prompts" if folder.startswith("questions") else "") / folder
+        folders = [packaged, *([self._own / folder] if self._own else [])]
+        found = {path.stem: path for each in folders if each.is_dir() for path in sorted(each.glob("*.yaml"))}
+        return {name: path for name, path in found.items() if name not in skip}
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    best = process.extractOne(name, known, score_cutoff=55)
+    return (
+        f"; did you mean {best[0]!r}?"
+        if best
+        else f"; there are {', '.join(sorted(known)[:8])}"
+        if known
+        else ""
+    )
