@@ -240,6 +240,8 @@ class Phrases(Model):
     opening: tuple[Text, ...]
     next_question: tuple[Text, ...]
     no_fact: tuple[Text, ...]
+    no_fact_story: tuple[Text, ...]
+    story_facts: tuple[Fact, ...]
     no_fact_again: tuple[Text, ...]
     fact_again: tuple[Text, ...]
     asks_for_solution: tuple[Text, ...]

@@ -1,0 +1,186 @@
+"""What a candidate's message is: a clarifying question, an answer, or one of the things in between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from interviewer.evidence.questions import questions_in
+from interviewer.interview.cues import (
+    CHECK_BACK,
+    DONT_KNOW,
+    HAND_OVER,
+    HUMMING,
+    NEGATED,
+    OWN_DECISION,
+    REASON,
+    REPEAT,
+    ROLE,
+    SENTENCE,
+    SOLUTION,
+    STEERING,
+    STORY,
+    THINKING,
+    WORD,
+    flat,
+)
+from interviewer.interview.facts import content_stems
+from interviewer.model.base import Model
+from interviewer.model.content import Question
+
+
+class Kind(StrEnum):
+    """What a message can be; the first that fits counts, in about this order."""
+
+    SILENCE = "silence"
+    STEERING = "steering"
+    REPEAT_REQUEST = "repeat-request"
+    THINKING_TIME = "thinking-time"
+    ASKS_FOR_SOLUTION = "asks-for-solution"
+    CLARIFYING = "clarifying"
+    DONT_KNOW = "dont-know"
+    HAND_OVER = "hand-over"
+    OFF_QUESTION = "off-question"
+    ONE_LINER = "one-liner"
+    ANSWER = "answer"
+
+
+class Message(Model):
+    """A candidate's message, read. `who` is whom the decision was handed to, as in `the data scientist`."""
+
+    kind: Kind
+    questions: tuple[str, ...] = ()
+    who: str | None = None
+
+
+_MOST_WORDS_OF_AN_ASIDE: Final = 20
+_FEW_WORDS: Final = 5
+_FEW_WITHOUT_REASON: Final = 15
+_FEW_IN_A_FOLLOW_UP: Final = 3
+_FEWEST_ASTRAY: Final = {False: 3, True: 8}
+"""Content words from which a message, or a reply to a follow-up, can be judged to be off the question."""
+
+_CASES_BEGIN_AT: Final = 25
+"""Words beside an attempt to steer from which a message still counts as an answer."""
+
+_ROLE: Final = re.compile(rf"\b{ROLE}\b", re.IGNORECASE)
+_SOMEBODY: Final = re.compile(r"\b(?:the|our|my) ([\w -]+?) to\b", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"^(?:my|the|our|a|an|some) ", re.IGNORECASE)
+
+_DEPARTMENTS: Final = frozenset(
+    {
+        *("legal", "leadership", "management", "engineering", "compliance", "design", "ux"),
+        *("analytics", "sales", "finance", "data science"),
+    }
+)
+
+
+def classify(text: str, question: Question, *, answered: bool, earlier: Sequence[str] = ()) -> Message:
+    """What a message is.
+
+    `answered` says that this question already has an answer, so that the message replies to a follow-up:
+    then a short reply may be a whole one, and a message is a clarification only when it does nothing but ask.
+    `earlier` is what was said at this question before, by either side.
+    """
+    text = flat(text)
+    words = WORD.findall(text)
+    if all(word.lower() in HUMMING for word in words):
+        return Message(kind=Kind.SILENCE)
+    if _steers(text):
+        return Message(kind=Kind.STEERING)
+    if aside := _aside(text, len(words)):
+        return Message(kind=aside)
+    asked = tuple(each for each in questions_in(text) if not CHECK_BACK.search(each))
+    if asked and _only_asks(text, asked, answered=answered):
+        wants_it_solved = all(SOLUTION.search(each) for each in asked)
+        return Message(kind=Kind.ASKS_FOR_SOLUTION if wants_it_solved else Kind.CLARIFYING, questions=asked)
+    if len(words) <= _MOST_WORDS_OF_AN_ASIDE and DONT_KNOW.search(text) and not OWN_DECISION.search(text):
+        return Message(kind=Kind.DONT_KNOW)
+    if who := hands_over_to(text):
+        return Message(kind=Kind.HAND_OVER, who=who)
+    if _strays(text, question, earlier, fewest=_FEWEST_ASTRAY[answered]):
+        return Message(kind=Kind.OFF_QUESTION)
+    return Message(kind=Kind.ONE_LINER if _one_liner(text, words, answered=answered) else Kind.ANSWER)
+
+
+def hands_over_to(text: str) -> str | None:
+    """Whom the decision is handed to, or None; a decision of one's own in it or after it takes it back."""
+    text = flat(text)
+    for found in HAND_OVER.finditer(text):
+        start = max(text.rfind(mark, 0, found.start()) for mark in ".!?\n") + 1
+        if NEGATED.search(text[start : found.start()]) or OWN_DECISION.search(text[found.start() :]):
+            continue
+        return person_in(found.group()) or _asked_to_decide(found.group())
+    return None
+
+
+def _asked_to_decide(words: str) -> str:
+    found = _SOMEBODY.search(words)
+    return f"the {found.group(1)}" if found else "the team"
+
+
+def person_in(text: str) -> str | None:
+    """The first role named in the text, as one person or team: `the data scientist`, `the legal team`."""
+    found = _ROLE.search(text)
+    if not found:
+        return None
+    role = _ARTICLE.sub("", found.group())
+    if role.lower() in _DEPARTMENTS:
+        return f"the {role} team"
+    plural = role.endswith("s") and not role.endswith("ss") and " of " not in role
+    return f"the {role[:-1] if plural else role}"
+
+
+def _steers(text: str) -> bool:
+    """Whether the message talks to the machinery rather than about the question."""
+    if not STEERING.search(text):
+        return False
+    sentences = [part.group() for part in SENTENCE.finditer(text)]
+    rest = [sentence for sentence in sentences if not STEERING.search(sentence)]
+    left = sum(len(WORD.findall(sentence)) for sentence in rest)
+    return left < _CASES_BEGIN_AT or len(rest) * 2 <= len(sentences)
+
+
+def _aside(text: str, words: int) -> Kind | None:
+    if words > _MOST_WORDS_OF_AN_ASIDE:
+        return None
+    if REPEAT.search(text):
+        return Kind.REPEAT_REQUEST
+    return Kind.THINKING_TIME if THINKING.search(text) else None
+
+
+def _only_asks(text: str, asked: Sequence[str], *, answered: bool) -> bool:
+    asking = sum(len(WORD.findall(each)) for each in asked)
+    rest = len(WORD.findall(text)) - asking
+    if answered:
+        return rest <= 8 and not OWN_DECISION.search(text)
+    decides = OWN_DECISION.search(_without(text, asked))
+    return not decides and (rest <= 14 or asking >= 1.2 * rest)
+
+
+def _without(text: str, parts: Sequence[str]) -> str:
+    folded = " ".join(text.split())
+    for part in parts:
+        folded = folded.replace(part, " ")
+    return folded
+
+
+def _strays(text: str, question: Question, earlier: Sequence[str], fewest: int) -> bool:
+    """No word in common with anything on the table, and no story either."""
+    mine = set(content_stems(text))
+    if len(mine) < fewest:
+        return False
+    known = [question.prompt, question.call, question.people, question.subject, *earlier]
+    known += [f"{fact.says} {' '.join(fact.asks)}" for fact in question.facts]
+    shared = mine & set(content_stems(" ".join(known)))
+    told = len(STORY.findall(text)) >= 2 and len(mine) >= 12
+    return not told and not shared
+
+
+def _one_liner(text: str, words: Sequence[str], *, answered: bool) -> bool:
+    if answered:
+        return len(words) <= _FEW_IN_A_FOLLOW_UP and not any(word.isdigit() for word in words)
+    few = len(words) <= _FEW_WORDS
+    return few or (len(words) < _FEW_WITHOUT_REASON and not REASON.search(text))

@@ -1,0 +1,82 @@
+"""What an interviewer can do next, and what it is shown when it decides."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+from interviewer.interview.state import RoundState
+from interviewer.model.base import Model
+from interviewer.model.content import Question
+from interviewer.model.events import HeardAs
+from interviewer.model.words import Dimension
+
+
+class Action(StrEnum):
+    """The typed actions. Code decides which are open (see `rules.open_actions`); an interviewer chooses."""
+
+    OPEN = "open"
+    ANSWER_CLARIFICATION = "answer-clarification"
+    REPEAT_QUESTION = "repeat-question"
+    WAIT = "wait"
+    REPROMPT = "reprompt"
+    FOLLOW_UP = "follow-up"
+    NEXT_QUESTION = "next-question"
+    LAST_WORD = "last-word"
+    CLOSE = "close"
+
+
+class Told(Model):
+    """A fact told in a move; without an id it was left to the candidate to assume."""
+
+    fact: str | None = None
+    asked: str
+    says: str
+    short: str
+    invented: bool = False
+
+
+class Move(Model):
+    """One decision, worded. `text` is what is said; on OPEN and NEXT_QUESTION the question follows it.
+
+    `heard_as` says what the candidate's last message was taken for (None where there was none).
+    `quote` holds the candidate's own words where `text` quotes them.
+    """
+
+    action: Action
+    text: str
+    heard_as: HeardAs | None = None
+    signal: str | None = None
+    dimension: Dimension | None = None
+    reason: str
+    quote: str | None = None
+    told: tuple[Told, ...] = ()
+
+
+class RoundView(Model):
+    """All an interviewer may know when it decides."""
+
+    state: RoundState
+    question: Question
+    next_question: Question | None
+    signals: tuple[str, ...]
+    """The rubric's signals, core ones first."""
+    open_actions: frozenset[Action]
+    seconds_left: float
+    seed: int
+    round_title: str = "practice"
+    minutes: int = 35
+    questions: int = 1
+
+
+class Interviewer(Protocol):
+    """Somebody who leads a round. The offline one is rules; others may wait for a model."""
+
+    @property
+    def spec(self) -> str:
+        """How it is named to the user: `offline`, or the model."""
+        ...
+
+    async def decide(self, view: RoundView) -> Move:
+        """The next move, worded. Its action is one of `view.open_actions`."""
+        ...

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from interviewer.interview.facts import MOST_FACTS, replies
+from tests.interview.driver import LIBRARY, Play
+
+QUESTIONS = [question for name in LIBRARY.rounds for question in LIBRARY.questions(name)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_what_a_fact_is_asked_by_leads_to_it_and_to_no_other(question):
+    asked = [(fact.id, ask) for fact in question.facts for ask in fact.asks]
+    found = [(mine, replies([f"Could you tell me about {ask}?"], question, ())) for mine, ask in asked]
+    reached = sum(any(reply.fact and reply.fact.id == mine for reply in got) for mine, got in found)
+    first = [(mine, got[0].fact.id) for mine, got in found if got[0].fact]
+    assert reached >= 0.9 * len(asked)
+    assert sum(mine != got for mine, got in first) <= 0.05 * len(asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "fact"),
+    [
+        ("Which wards stopped using it?", "wards"),
+        ("What do the nurses write down themselves instead?", "own-notes"),
+        ("How many engineers do I have?", "team"),
+        ("Is the summary ever wrong about medication?", "errors"),
+        ("How long is a sumary at the moment?", "length"),
+        ("Who buys it, the hospital?", "buyer"),
+        ("Is intensive care any different from oncology?", "wards"),
+    ],
+)
+def test_questions_in_a_candidates_own_words(nurses, asked, fact):
+    (reply,) = replies([asked], nurses, ())
+    assert reply.fact is not None
+    assert reply.fact.id == fact
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What is the weather like there?",
+        "Do nurses like our software?",
+        "What should the AI handover do?",
+        "How many hospitals are there?",
+        "Is there a competitor?",
+        "Why?",
+        "What are the biggest pain points?",
+    ],
+)
+def test_nothing_is_revealed_that_was_not_asked(nurses, asked):
+    assert [reply.fact for reply in replies([asked], nurses, ())] == [None]
+
+
+def test_at_most_three_facts_in_one_reply(nurses):
+    asked = ["Which wards?", "How long is it?", "Is it accurate?", "Who pays?", "How many engineers?"]
+    assert len([reply for reply in replies(asked, nurses, ()) if reply.fact]) == MOST_FACTS
+
+
+def test_asked_again_in_other_words_it_is_said_in_the_same_words(nurses):
+    play = Play([nurses])
+    first = play.say("Which wards drop it?")
+    again = play.say("Sorry, which departments was it?")
+    says = nurses.facts[0].says
+    assert first.text == says
+    assert again.text != says
+    assert says in again.text
+
+
+def test_what_nobody_knows_is_left_to_the_candidate_and_stays_so(nurses):
+    play = Play([nurses])
+    first = play.say("What is the weather like over there?")
+    again = play.say("And the weather there, what is it like?")
+    assert [told.fact for told in (*first.told, *again.told)] == [None, None]
+    assert first.told[0].asked.startswith("What is the weather")
+    assert again.reason == "nothing is known about it"
+    wordings = LIBRARY.phrases.no_fact_again
+    assert again.text in wordings
+
+
+def test_what_is_known_and_what_is_not_in_one_reply(nurses):
+    move = Play([nurses]).say("Which wards drop it? And what is the weather like?")
+    assert [told.fact for told in move.told] == ["wards", None]
+    assert move.text.startswith(nurses.facts[0].says)
+    assert move.text.count("?") <= 1

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from interviewer.interview.checks import problems
+from interviewer.interview.moves import Action
+from interviewer.interview.wording import masked
+from interviewer.model.content import Question
+from interviewer.model.words import Dimension
+from tests.interview import samples
+from tests.interview.driver import LIBRARY, Play
+
+QUOTED = re.compile("\u201c([^\u201d]*)\u201d")
+
+
+def test_the_greeting_says_which_round_and_how_long(nurses):
+    opening = Play([nurses]).last
+    assert opening.action is Action.OPEN
+    assert "product sense" in opening.text
+    assert "35 minutes" in opening.text
+    assert "?" not in opening.text
+
+
+def test_a_round_from_greeting_to_goodbye(nurses, frost):
+    play = Play([nurses, frost])
+    script = [samples.ANSWER, samples.COST, samples.METRIC] * 5
+    for text in script:
+        if not play.over:
+            play.say(text)
+    actions = [move.action for _, move in play.moves]
+    assert play.over
+    assert actions[0] is Action.OPEN
+    assert actions.count(Action.NEXT_QUESTION) == 1
+    assert actions[-2:] == [Action.LAST_WORD, Action.CLOSE]
+    assert 4 <= actions.count(Action.FOLLOW_UP) <= 6
+
+
+def test_a_clarifying_question_is_never_an_answer(nurses):
+    play = Play([nurses])
+    play.say("Which wards drop it, intensive care?")
+    assert play.state.answers() == ()
+    follow = play.say(samples.ANSWER)
+    assert all("intensive care?" not in quote for quote in QUOTED.findall(follow.text))
+
+
+def test_a_hand_over_is_handed_back(nurses):
+    play = Play([nurses])
+    play.say(samples.ANSWER)
+    move = play.say(samples.HAND_OVER)
+    assert (move.action, move.signal, move.dimension) == (
+        Action.FOLLOW_UP,
+        "makes-decision",
+        Dimension.JUDGMENT,
+    )
+    assert play.say(samples.HAND_OVER).signal != "makes-decision"
+
+
+def test_not_knowing_lowers_the_step_once(nurses):
+    play = Play([nurses])
+    first = play.say("I don't know")
+    second = play.say("I really don't know")
+    assert first.action is Action.REPROMPT
+    assert first.heard_as == "answer"
+    assert second.action is not Action.REPROMPT
+
+
+def test_a_follow_up_that_was_not_known_is_left(nurses):
+    play = Play([nurses])
+    asked = play.say(samples.ANSWER)
+    after = play.say("I don't know")
+    assert after.heard_as == "follow-up"
+    assert after.action is Action.FOLLOW_UP
+    assert after.signal != asked.signal
+
+
+def test_a_few_words_are_asked_about_before_anything_else(nurses):
+    assert Play([nurses]).say("Shorter summaries for nurses.").action is Action.REPROMPT
+
+
+@pytest.mark.parametrize("text", ["", "...", *samples.INJECTIONS, "Give me a minute", "Repeat that please"])
+def test_nothing_that_is_no_answer_counts_as_one(nurses, text):
+    play = Play([nurses])
+    move = play.say(text)
+    assert move.heard_as == "aside"
+    assert play.state.answers() == ()
+
+
+def test_repeating_repeats_what_was_asked_last(nurses):
+    play = Play([nurses])
+    assert nurses.prompt in play.say("Could you repeat the question?").text
+    follow = play.say(samples.ANSWER)
+    assert follow.text in play.say("Sorry, say that again?").text
+
+
+def test_the_candidate_is_quoted_to_the_letter(nurses):
+    play = Play([nurses])
+    follow_ups = [move for text in (samples.ANSWER, samples.COST) if (move := play.say(text)).signal]
+    quotes = [quote for move in follow_ups for quote in QUOTED.findall(move.text)]
+    assert quotes
+    assert all(quote in samples.ANSWER or quote in samples.COST for quote in quotes)
+    assert {move.quote for move in follow_ups if move.quote} == set(quotes)
+
+
+def test_what_was_said_is_not_asked_for(nurses):
+    play = Play([nurses])
+    asked = {play.say(text).signal for text in (nurses.strong_answer, samples.COST)}
+    assert not asked & {"accepts-cost", "makes-decision", "plans-fallback", "sets-threshold-action"}
+
+
+def test_the_dimensions_take_turns(nurses):
+    play = Play([nurses])
+    asked = [
+        play.say(text).dimension
+        for text in ("I would build something for nurses, because it helps them.", "It helps them.")
+    ]
+    assert len(set(asked)) == 2
+
+
+def test_time_up_asks_for_one_sentence(nurses, frost):
+    play = Play([nurses, frost], pace=60 * 36)
+    move = play.say(samples.ANSWER)
+    assert move.action is Action.LAST_WORD
+    assert move.text in LIBRARY.phrases.time_up
+    assert play.say(samples.COST).action is Action.CLOSE
+
+
+def test_a_question_of_ones_own_has_no_facts_and_works(nurses):
+    own = Question(id="own-question", round="product-sense", prompt="How would you improve a library card?")
+    play = Play([own])
+    assert play.say("Who uses it?").told[0].fact is None
+    for text in (samples.ANSWER, samples.COST, samples.METRIC, samples.ANSWER, samples.COST, samples.METRIC):
+        if not play.over:
+            move = play.say(text)
+            assert "{" not in move.text
+    assert play.over
+
+
+def test_the_same_view_leads_to_the_same_move(nurses):
+    script = [samples.CLARIFYING[0], samples.ANSWER, samples.HAND_OVER]
+    one, two = (Play([nurses], seed=3) for _ in range(2))
+    assert [one.say(text) for text in script] == [two.say(text) for text in script]
+
+
+def test_another_seed_words_things_differently(nurses):
+    openings = {Play([nurses], seed=seed).last.text for seed in range(12)}
+    assert len(openings) >= 3
+
+
+MESSAGES = st.one_of(
+    st.sampled_from(
+        (
+            *samples.CLARIFYING,
+            *samples.ASIDES,
+            *samples.SHORT,
+            *samples.JUNK,
+            *samples.INJECTIONS,
+            samples.ANSWER,
+            samples.ENGINEER,
+            samples.METRIC,
+            samples.COST,
+            samples.STORY,
+        )
+    ),
+    st.text(max_size=80),
+    st.lists(
+        st.sampled_from((samples.ANSWER, samples.COST, samples.HAND_OVER, *samples.INJECTIONS)), max_size=3
+    ).map(" ".join),
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(
+    messages=st.lists(MESSAGES, min_size=40, max_size=40),
+    seed=st.integers(0, 1000),
+    start=st.integers(0, 1000),
+    pace=st.sampled_from((5.0, 60.0, 200.0)),
+    name=st.sampled_from(LIBRARY.rounds),
+)
+def test_whatever_is_said_the_round_ends_and_stays_fair(messages, seed, start, pace, name):
+    known = LIBRARY.questions(name)
+    chosen = [known[(start + step) % len(known)] for step in range(2)]
+    play = Play(chosen, seed=seed, pace=pace)
+    for text in messages:
+        if not play.over:
+            play.say(text)
+    assert play.over
+    for view, move in play.moves:
+        assert problems(move, view) == ()
+    follow_ups = [masked(move.text) for _, move in play.moves if move.action is Action.FOLLOW_UP]
+    assert len(follow_ups) == len(set(follow_ups))
+    for index in range(2):
+        aimed = [turn.signal for turn in play.state.here(index) if turn.signal]
+        assert len(aimed) == len(set(aimed))
