@@ -1,0 +1,61 @@
+# One command each. Every target sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ROUND ?= product-sense
+FILE ?= -
+
+.PHONY: help practice test score check eval bench schemas format clean
+
+help: ## show the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { echo "venv is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.app: $(VENV)/bin/python pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.app
+
+$(VENV)/.evals: $(VENV)/bin/python pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[evals]'
+	@touch $@ $(VENV)/.app
+
+practice: $(VENV)/.app ## practise a round, without key or network
+	@$(BIN)/interviewer practice --plain
+
+score: $(VENV)/.app ## grade a written answer: make score ROUND=execution FILE=answer.txt
+	@$(BIN)/interviewer score --round $(ROUND) $(if $(QUESTION),--question "$(QUESTION)") $(FILE)
+
+test: $(VENV)/.dev ## run the tests
+	@$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.dev ## lint, types, layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+eval: $(VENV)/.evals ## agreement of the offline scorer with labelled answers
+	@$(BIN)/python -m evals.agreement
+
+bench: $(VENV)/.app ## start-up and scoring speed, as ratios
+	@$(BIN)/python -m bench.startup
+	@$(BIN)/python -m bench.scoring
+
+schemas: $(VENV)/.dev ## write docs/schemas anew
+	@$(BIN)/python -m docs.schemas
+
+format: $(VENV)/.dev ## format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

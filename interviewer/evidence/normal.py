@@ -1,0 +1,140 @@
+"""One spelling for what is said in many: contractions, fillers, signs and note shorthand written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_MARKS = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00a0": " ",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+        "\u2026": "...",
+    }
+)
+_FILLERS = re.compile(
+    r"\b(?:u+m+|u+h+|e+r+m?|h+m+|you know|i mean|kind of(?! \w+ (?:is|are|do|does))|kinda|"
+    r"sort of|sorta|basically"
+    r"|honestly|actually|literally|totally|frankly|like(?= (?:a|an|the|i|we|maybe|two|three|"
+    r"four|five|six|seven|eight|nine"
+    r"|ten|\d)\b)(?<=, like)|i guess)\b,? ?"
+)
+_REPEATED = re.compile(r"\b(\w[\w']{0,15})(?:,? \1\b){1,6}")
+_SAID_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"\bw/o\b", "without"),
+        (r"\bw/", "with "),
+        (r"\bb/c\b|\bbc\b\.?|\b(?:coz|cos|cuz|'cause|'cos)\b", "because"),
+        (
+            (
+                r"(?<!the )(?<!a )(?<!root )(?<!real )(?<!main )(?<!each )(?<!could )(?<!would )(?<!may )"
+                r"\bcause (?=(?:i|you|we|they|it|he|she|that|there|the|nobody|people|then|if)\b)"
+            ),
+            "because ",
+        ),
+        (r" ?& ?", " and "),
+        (r"\u2192|=>|->", " -> "),
+        (r"\u2265|>=", " at least "),
+        (r"\u2264|<=", " at most "),
+        (r"\bcan ?not\b|\bcan't\b|\bcant\b", "can not"),
+        (r"\bwon't\b|\bwont\b", "will not"),
+        (r"\bshan't\b", "shall not"),
+        (
+            r"\b(is|are|was|were|do|does|did|would|could|should|has|have|had|must|need|ought)n'?t\b",
+            r"\1 not",
+        ),
+        (r"\b(is|are|was|were|do|does|did|would|could|should|has|have|had) ?n t\b", r"\1 not"),
+        (r"\bi'?m\b|\bi m\b", "i am"),
+        (r"\b(you|we|they)'?re\b", r"\1 are"),
+        (r"\b(i|you|we|they|who)'ve\b|\bive\b", r"\1 have"),
+        (
+            (
+                r"\bi'd\b|\bi d\b|(?<!\ban )(?<!\bthe )(?<!\bvat )(?<!\buser )\bid\b(?= (?:rather|say|go|"
+                r"take|put|keep|cut|"
+                r"start|build|want|ship|stop|not|also|only|ask|look|never|drop|pick|call|send|tell|use|"
+                r"leave|let|make|give)\b)"
+            ),
+            "i would",
+        ),
+        (r"\b(you|we|they|he|she|it|that|who|there|nobody|somebody)'d\b", r"\1 would"),
+        (r"\b(i|you|we|they|he|she|it|that|who|there|nobody|somebody)'ll\b", r"\1 will"),
+        (
+            (
+                r"\b(it|that|there|what|who|where|how|here|he|she|nobody|somebody|everybody|everyone|one|"
+                r"which)'s\b"
+            ),
+            r"\1 is",
+        ),
+        (r"\b(that|what|there|here)s\b", r"\1 is"),
+        (r"\blet's\b|\blets\b", "let us"),
+        (r"\b(woulda|coulda|shoulda)\b", r"\1 have"),
+        (r"\bgonna\b", "going to"),
+        (r"\bwanna\b", "want to"),
+        (r"\b(?:gotta|got to)\b", "have to"),
+        (r"\bppl\b", "people"),
+        (r"\b(?:approx|ca)\.? (?=\d)", "about "),
+        (r"\b(wk|wks|mth|mths)\b", "weeks"),
+        (r"\b(hrs|mins|secs)\b", "minutes"),
+        (
+            r"\bi should (?=(?:be inclined|like|want|think|rather|prefer|keep|go|take|start|leave|have to))",
+            "i would ",
+        ),
+        (
+            r"\bi would like (?=(?:stop|keep|build|go|put|ship|launch|take|cut|drop|start|ask|just)\b)",
+            "i would ",
+        ),
+        (r"\bi (?:would be|am|was) (?:\w+ ){0,2}(?:inclined|minded|tempted) to\b", "i would"),
+        (
+            (
+                r"\bi (?:think|believe|guess|suppose|reckon|would say|imagine|suspect),? (?:that )?i (would|"
+                r"will)\b"
+            ),
+            r"i \1",
+        ),
+        (
+            (
+                r"\bi (?:would|want to|propose to|intend to|plan to|am going to|am about to)\b(?! (?:be|"
+                r"have|know|think))"
+            ),
+            "i would",
+        ),
+        (
+            (
+                r"\bi (would|will) (?:(?:then|also|therefore|first|now|just|probably|maybe|perhaps|only|"
+                r"really|still|simply|"
+                r"definitely|certainly|personally|actually|honestly|absolutely|too|quietly|gladly|happily|"
+                r"instead|even|"
+                r"immediately|always|deliberately|explicitly|hence|thus|in fact|of course|at once),? )+"
+            ),
+            r"i \1 ",
+        ),
+    )
+)
+_WHITE = re.compile(r"\s+")
+_BLANKS = re.compile(r" {2,}")
+_MOST_CHARACTERS = 1200
+"""A sentence is cut at about 30 words; what is longer than this is no sentence."""
+
+
+def normal(text: str) -> str:
+    """`text` in lower case with one spelling for each way of saying it; for matching, never for display."""
+    return normal_lines((text,))[0]
+
+
+def normal_lines(texts: Sequence[str]) -> tuple[str, ...]:
+    """Each of `texts` in its `normal` spelling, made in one go."""
+    said = "\n".join(_WHITE.sub(" ", text[:_MOST_CHARACTERS]) for text in texts).translate(_MARKS).lower()
+    said = _FILLERS.sub("", said)
+    for pattern, written in _SAID_OTHERWISE:
+        said = pattern.sub(written, said)
+    said = _BLANKS.sub(" ", _REPEATED.sub(r"\1", said))
+    return tuple(line.strip() for line in said.split("\n"))

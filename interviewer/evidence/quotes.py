@@ -1,0 +1,147 @@
+"""Which words of a sentence may be quoted back, to the letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interviewer.evidence.characters import folded, visible
+from interviewer.evidence.clean import is_filler, talks_to_grader
+from interviewer.evidence.normal import normal
+from interviewer.evidence.stopwords import FUNCTION_WORDS, content_words, words
+from interviewer.model.evidence import SentenceBank
+
+FEWEST, MOST = 5, 20
+"""Words of a sentence that may be quoted whole."""
+_CLAUSE_FEWEST, _CLAUSE_MOST = 4, 16
+_SHORT_FEWEST = 3
+
+_CUT = re.compile(
+    r"[,;:.!?\u2026](?=\s|$)|\s+[-\u2013\u2014]+(?=\s)|\s+(?=(?:and|but|so|because)\s)", re.IGNORECASE
+)
+_LEADING = re.compile(
+    r"(?:(?:and|but|so|then|also|or|because|well|okay|ok|yeah|yes|no|now|oh|right|again|sure|um|"
+    r"uh|hm|like|i mean|you know"
+    r"|honestly|basically|anyway|hence|however|therefore)\b[,.:]?\s*)+",
+    re.IGNORECASE,
+)
+_BARRED = re.compile(
+    r"[\"\u201c\u201d\u201e\u00ab\u00bb()\[\]{}<>*_`|\\~#=\u2192]|(?<!\w)['\u2018]|\.\.\.|"
+    r"\u2026|\n|->"
+)
+_STUMBLE = re.compile(
+    r"\b(?:um+|uh+|erm?|hm+|wait|sorry|i mean|you know)\b|\b(\w+),? \1\b|\b(?:the|a|of|to|and),",
+    re.IGNORECASE,
+)
+_DEPENDS = re.compile(
+    r"^(?:if|when|while|because|although|though|unless|until|since|as|which|who|whose|whom|"
+    r"where|whereas|that|to|than"
+    r"|with|without|for|of|in case|or|not|by|from|before|after|at|in|on)\b",
+    re.IGNORECASE,
+)
+_SUBJECT = (
+    r"\b(?:i|we|you|he|she|it|they|this|that|these|those|nobody|somebody|everyone|everybody|"
+    r"people|one|there|"
+    r"(?:the|a|an|my|our|your|his|her|their|each|every|some|most|no|two|three|half)(?: [\w'-]+){1,4})"
+)
+_VERB = (
+    r"(?: (?:also|then|just|never|always|only|still|really|already|often|therefore|first))?(?:'(?:d|"
+    r"ll|m|re|ve|s)\b| (?:(?:wo|do|does|did|is|are|was|were|ca|could|would|should|has|"
+    r"have)n['\u2019]t|is|are|was|were|am|be|has|have|had|do|does|did|will|would|shall|should|can|"
+    r"could|may|might|must|need|needs|want|wants|know|knows|knew|get|gets|got|go|goes|went|take|takes|"
+    r"took|make|makes|made|put|cut|let|keep|keeps|kept|lose|loses|lost|pay|pays|paid|say|says|said|"
+    r"tell|told|think|thought|call|see|saw|come|comes|came|give|gives|gave|leave|left|find|found|feel|"
+    r"felt|run|runs|ran|stop|start|ship|build|built|chose|read|sat|sell|spend|spent|cost|costs|drop|"
+    r"bring|brought|ring|rang|hold|held|move|wait|ask|check|[a-z]{2,}ed|[a-z]{3,}s)\b)"
+)
+_AUXILIARY = (
+    r"\b[a-z][\w-]{2,} (?:(?:wo|do|does|did|is|are|was|were|ca|could|would|should|has|"
+    r"have)n['\u2019]t|is|are|"
+    r"was|were|will|has|have|had|can|would)\b"
+)
+_CLAUSE = re.compile(f"{_SUBJECT}{_VERB}|{_AUXILIARY}", re.IGNORECASE)
+_TRAILING = FUNCTION_WORDS - words(
+    "it me us them him her you this that one ones here there again out "
+    "off up down done before too both more less most own once mine ours yet still"
+)
+
+
+def quotable(bank: SentenceBank, number: int) -> str | None:
+    """The run of sentence `number` that may be quoted back, white space folded; None if nothing fits.
+
+    The whole sentence where it has 5 to 20 words, else the shortest run of clauses with its own subject
+    and verb of 4 to 16 words. Raises IndexError when the bank has no such sentence.
+    """
+    said = folded(bank.verbatim(number))
+    if _off_limits(said):
+        return None
+    whole = _without_lead(said)
+    if FEWEST <= _words(whole) <= MOST and _clean(whole) and _stands(whole):
+        return whole
+    runs = [run for run in _runs(said) if _CLAUSE_FEWEST <= _words(run) <= _CLAUSE_MOST and _stands(run)]
+    return min(runs, key=lambda run: (_words(run), said.index(run)), default=None)
+
+
+def short_quote(bank: SentenceBank, number: int, most_words: int = 9) -> str | None:
+    """A clause of 3 to `most_words` words of sentence `number` with words of substance, to push back on.
+
+    Without the sentence's closing stop. Raises IndexError when the bank has no such sentence.
+    """
+    said = folded(bank.verbatim(number))
+    if _off_limits(said):
+        return None
+    runs = [
+        short
+        for run in (_without_lead(said), *_runs(said))
+        if (short := run.rstrip(".!?,;: "))
+        and _SHORT_FEWEST <= _words(short) <= most_words
+        and _clean(short)
+        and not _DEPENDS.match(short)
+        and len(set(content_words(normal(short)))) >= 1 + (_CLAUSE.match(short) is None)
+    ]
+    return max(
+        runs,
+        key=lambda run: (bool(_CLAUSE.search(run)), len(set(content_words(normal(run)))), -said.index(run)),
+        default=None,
+    )
+
+
+def _off_limits(said: str) -> bool:
+    """Sentences with unseen characters, to the grader, or without content are never quoted."""
+    if said != visible(said):
+        return True
+    plain = normal(said)
+    return talks_to_grader(plain) or is_filler(plain)
+
+
+def _runs(said: str) -> Iterator[str]:
+    """Every run of neighbouring clauses, without leading And, But, So, of at most sixteen words."""
+    edges = [(0, 0), *((mark.start(), mark.end()) for mark in _CUT.finditer(said)), (len(said), len(said))]
+    for first, (_, begin) in enumerate(edges):
+        for last in range(first + 1, min(first + 6, len(edges))):
+            run = _without_lead(said[begin : edges[last][0]].strip())
+            if _words(run) > _CLAUSE_MOST:
+                break
+            if _clean(run):
+                yield run
+
+
+def _without_lead(run: str) -> str:
+    lead = _LEADING.match(run)
+    return run[lead.end() :].lstrip(" ,") if lead and lead.end() < len(run) else run
+
+
+def _words(run: str) -> int:
+    return len(run.split())
+
+
+def _clean(run: str) -> bool:
+    if not run or _BARRED.search(run) or _STUMBLE.search(run):
+        return False
+    last = run.rstrip(".!?,;:").rsplit(maxsplit=1)[-1:] or [""]
+    return last[0].lower() not in _TRAILING
+
+
+def _stands(run: str) -> bool:
+    """True for a run with its own subject and verb that is not a bare if, when or because."""
+    return not _DEPENDS.match(run) and bool(_CLAUSE.search(run))
