@@ -1,0 +1,118 @@
+"""What is known about one answer once it has levels: what lesson, rationale and headline stand on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from interviewer.evidence.quotes import quotable
+from interviewer.model.content import Catalogue, Question, Rubric, Signal
+from interviewer.model.evidence import FlagHeard, Heard, SentenceBank, SignalHeard
+from interviewer.model.scorecard import Cap, Quote
+from interviewer.model.words import Dimension, FlagId, Level
+from interviewer.scoring.ordinal import Distribution
+
+# A hollow answer has no user and no decision either: the cause is told, not the symptom.
+_TELLING: Final = {
+    flag: place
+    for place, flag in enumerate(
+        (FlagId.OFF_QUESTION, FlagId.HOLLOW, FlagId.SYSTEM_DESIGN_ANSWER, FlagId.DEFERS_DECISION)
+    )
+}
+
+
+class Slots(NamedTuple):
+    """The question's nouns, for texts with `{call}`, `{people}` and `{subject}`."""
+
+    call: str = "the decision"
+    people: str = "the people it is for"
+    subject: str = "the product"
+
+    def fill(self, text: str) -> str:
+        """The text with its slots filled; other braces stay as they are."""
+        for name, value in self._asdict().items():
+            text = text.replace("{" + name + "}", value)
+        return text[:1].upper() + text[1:]
+
+
+def slots_of(question: Question | None) -> Slots:
+    """The nouns of a known question; neutral ones for any other."""
+    return Slots(question.call, question.people, question.subject) if question else Slots()
+
+
+class Graded(NamedTuple):
+    """The numbers of one dimension."""
+
+    chances: Distribution
+    estimate: float
+    score: Level
+
+
+class Findings(NamedTuple):
+    """An answer, what was heard in it, and its levels. Dimensions not assessed have no `Graded`."""
+
+    bank: SentenceBank
+    heard: Heard
+    rubric: Rubric
+    catalogue: Catalogue
+    slots: Slots
+    graded: Mapping[Dimension, Graded]
+    caps: tuple[Cap, ...]
+    known_question: bool = False
+
+    def evidence(self, dimension: Dimension) -> tuple[SignalHeard, ...]:
+        """What was heard for a dimension, demonstrated first, then in the rubric's order."""
+        order = self.rubric.dimensions[dimension].signals
+        mine = [each for each in self.heard.signals if each.signal in order]
+        return tuple(sorted(mine, key=lambda each: (-each.level, order.index(each.signal))))
+
+    def missing(self, dimension: Dimension) -> tuple[str, ...]:
+        """Core signals nobody heard; those that would lift a gate come first, else in the rubric's order."""
+        body = self.rubric.dimensions[dimension]
+        gates = [gate for gate in body.gates if not any(self.heard.level(each) for each in gate.unless)]
+        lifting = {each for gate in gates for each in gate.unless}
+        absent = [each for each in body.core if not self.heard.level(each)]
+        return tuple(sorted(absent, key=lambda each: each not in lifting))
+
+    def asserted(self, dimension: Dimension) -> tuple[SignalHeard, ...]:
+        """Core signals that were only asserted."""
+        core = self.rubric.dimensions[dimension].core
+        return tuple(each for each in self.evidence(dimension) if each.level == 1 and each.signal in core)
+
+    def flags_on(self, dimension: Dimension) -> tuple[FlagHeard, ...]:
+        """Flags that cap a dimension, the lowest cap first, then the one that explains most."""
+        rules = [rule for rule in self.rubric.flags if dimension in rule.caps and self.heard.flag(rule.flag)]
+        rules.sort(key=lambda rule: (rule.caps[dimension], _TELLING.get(rule.flag, len(_TELLING))))
+        return tuple(raised for rule in rules if (raised := self.heard.flag(rule.flag)) is not None)
+
+    def cap_on(self, dimension: Dimension) -> Cap | None:
+        """The lowest cap that was felt in a dimension."""
+        return next((cap for cap in self.caps if cap.dimension == dimension), None)
+
+    def signal(self, name: str) -> Signal:
+        """The signal of that id."""
+        return self.catalogue.signal(name)
+
+    def quote(self, number: int) -> Quote | None:
+        """The words of a sentence that may be quoted, with their place; None when it is not fit to be."""
+        said = quotable(self.bank, number)
+        if not said:
+            return None
+        sentence = self.bank.sentence(number)
+        pattern = r"\s+".join(re.escape(word) for word in said.split())
+        found = re.compile(pattern).search(self.bank.answer.text, sentence.start, sentence.end)
+        if found is None:
+            return None
+        return Quote(text=found.group(), start=found.start(), end=found.end())
+
+    def words(self, number: int) -> str | None:
+        """The words of a sentence between quotation marks, on one line; None when not fit to be quoted."""
+        quote = self.quote(number)
+        return f"“{' '.join(quote.text.split()).removesuffix('.')}”" if quote else None
+
+    def whole(self, number: int) -> Quote | None:
+        """The words of a sentence that may be quoted from its first word to its last; None for any other."""
+        quote, sentence = self.quote(number), self.bank.sentence(number)
+        cut = quote is None or quote.start > sentence.start or sentence.end - quote.end > 1
+        return None if cut else quote

@@ -1,0 +1,105 @@
+"""Whether an answer is one to its question: its words against that question's and against other questions'.
+
+The answer's content words are compared with the question's, weighted by how rare each is in the bank
+of questions. An answer is off the question only if it shares little with its own *and* no more with it
+than with the others. Questions that ask for a story share no nouns with a good one, so for those
+nothing is checked.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import statistics
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+from interviewer.scoring import wording
+
+_STORY: Final = re.compile(
+    r"(?:^|[.!?:]\s+)(?:please )?(?:can you |could you )?"
+    r"(?:tell (?:me|us) about|describe|(?:walk|talk) (?:me|us) through|give (?:me|us) an example of)"
+    r" (?!how you would|what you would)"
+    r"|\b(?:a|the last|the most recent) (?:time|occasion|moment|situation)\b.{0,40}\byou\b"
+    r"|\b(?:did you|have you ever|you once)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+LEAST_LEAD: Final = -0.2
+"""Standard deviations by which an answer holds more of its own question than of the bank's others.
+
+Of the labelled answers to a question about a case, the lowest tenth lies at about 0.6."""
+MOST_HELD: Final = 0.2
+"""An answer that holds more than this of its question's weight is never off it."""
+LEAST_BANK: Final = 12
+"""With fewer other questions to compare with, only an answer that holds nothing is off."""
+LEAST_QUESTION: Final = 6
+"""A question with fewer content words gives too little to compare."""
+_STEM_HEAD: Final = 5
+"""Letters of a word that must agree: `prescription` and `prescribe` are about one thing."""
+_GENERIC_WEIGHT: Final = 0.3
+"""What a word counts that any question could hold."""
+_FLAT: Final = 0.03
+"""Added to the spread, so that a bank which is nearly flat makes no leads out of noise."""
+
+
+def asks_for_story(question: str) -> bool:
+    """Whether a question asks what somebody did once, and not what they would do."""
+    return bool(_STORY.search(question))
+
+
+class Relevance:
+    """Compares answers with a bank of questions."""
+
+    def __init__(self, bank: Iterable[str]) -> None:
+        self._bank = tuple(dict.fromkeys(text.strip() for text in bank if text.strip()))
+
+    @cached_property
+    def _stems(self) -> tuple[frozenset[str], ...]:
+        return tuple(_stems_of(text) for text in self._bank)
+
+    @cached_property
+    def _documents(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for stems in self._stems:
+            for each in stems:
+                counts[each] = counts.get(each, 0) + 1
+        return counts
+
+    def can_check(self, question: str) -> bool:
+        """Whether relevance to this question can be told at all."""
+        return not asks_for_story(question) and len(_stems_of(question)) >= LEAST_QUESTION
+
+    def off_question(self, answer: str, question: str) -> bool:
+        """Whether the answer is to something else; False where that cannot be told."""
+        if not self.can_check(question):
+            return False
+        said = _heads(wording.content_stems(wording.tokens(answer)))
+        wanted = _stems_of(question)
+        own = self._held(said, wanted)
+        others = [self._held(said, stems) for stems in self._stems if len(stems & wanted) <= len(wanted) / 2]
+        if len(others) < LEAST_BANK:
+            return own == 0
+        lead = (own - statistics.fmean(others)) / (statistics.pstdev(others) + _FLAT)
+        return own <= MOST_HELD and lead < LEAST_LEAD
+
+    def _held(self, said: frozenset[str], question: frozenset[str]) -> float:
+        """The share of a question's weight, 0 to 1, whose words were said."""
+        # Sorted, so that sums are the same to the last bit on every run.
+        weights = {each: self._weight(each) for each in sorted(question)}
+        return sum(weights[each] for each in weights if each[:_STEM_HEAD] in said) / max(
+            sum(weights.values()), 1e-9
+        )
+
+    def _weight(self, word: str) -> float:
+        rarity = math.log((1 + len(self._bank)) / (1 + self._documents.get(word, 0)))
+        return rarity if word not in wording.generic_stems() else rarity * _GENERIC_WEIGHT
+
+
+def _stems_of(question: str) -> frozenset[str]:
+    return frozenset(wording.content_stems(wording.tokens(question)))
+
+
+def _heads(stems: Iterable[str]) -> frozenset[str]:
+    return frozenset(each[:_STEM_HEAD] for each in stems)

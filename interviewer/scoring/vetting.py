@@ -1,0 +1,55 @@
+"""Which of the sentences that were heard may stand as evidence.
+
+Three kinds may not: what the cleaner left out, clarifying questions (they show that something was asked,
+and no position), and sentences of terms alone, which say what could be named and name nothing of this case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from interviewer.model.evidence import Heard, SentenceBank, SignalHeard
+from interviewer.scoring import text_checks, wording
+
+_CLARIFIES: Final = "asks-clarifying"
+_TERMS_ALONE: Final = 2
+"""Terms from which a sentence without a word of its own is a list of them."""
+_DIGIT: Final = re.compile(r"\d")
+_TERM: Final = re.compile(
+    r"\b(?:north star|guardrails?|a/b tests?|control group|comparison group|user (?:segment|need)s?|personas?"
+    r"|trade-?offs?|(?:phased )?(?:rollout|launch)|fallback|threshold|stakeholders?|impact|risks?"
+    r"|metrics?|kpis?|root cause|hypothes[ie]s|mvp|roadmap|baseline|target|success criteria|outcome)\b"
+)
+
+
+def vetted(heard: Heard, bank: SentenceBank, counted: frozenset[int]) -> Heard:
+    """What was heard, resting only on sentences that may stand as evidence."""
+    asked = frozenset(wording.content_stems(wording.tokens(bank.answer.question))) - wording.generic_stems()
+    may_stand = frozenset(n for n in counted if not _terms_alone(bank.sentence(n).text, asked))
+    return heard.model_copy(update={"signals": tuple(_kept(heard.signals, bank, may_stand))})
+
+
+def _kept(
+    signals: Iterable[SignalHeard], bank: SentenceBank, may_stand: frozenset[int]
+) -> Iterable[SignalHeard]:
+    for each in signals:
+        numbers = tuple(n for n in each.sentences if n in may_stand and _fits(bank, n, each.signal))
+        if numbers:
+            yield SignalHeard(signal=each.signal, level=each.level, sentences=numbers)
+
+
+def _fits(bank: SentenceBank, number: int, signal: str) -> bool:
+    return bank.sentence(number).role != "clarifying" or signal == _CLARIFIES
+
+
+def _terms_alone(text: str, asked: frozenset[str]) -> bool:
+    """Whether a sentence only names terms, or only says what one would name."""
+    said = wording.plain(text)
+    if _DIGIT.search(said):
+        return False
+    stems = frozenset(wording.content_stems(wording.tokens(said)))
+    if stems & asked or stems - wording.generic_stems():
+        return False
+    return text_checks.is_about_the_answer(said) or len(_TERM.findall(said)) >= _TERMS_ALONE
