@@ -16,6 +16,9 @@ from interviewer.model.words import FlagId
 THIN: Final = frozenset({Kind.DONT_KNOW, Kind.ONE_LINER, Kind.OFF_QUESTION, Kind.HAND_OVER})
 """Replies that answer little; two of them, and the interviewer leaves the question."""
 
+_MOST_HEARD: Final = 12_000
+"""Characters of one message that are listened to: an hour of speech has five times as many."""
+
 _ASIDES: Final = frozenset({Kind.SILENCE, Kind.THINKING_TIME, Kind.REPEAT_REQUEST, Kind.STEERING})
 _QUESTIONS: Final = frozenset({Kind.CLARIFYING, Kind.ASKS_FOR_SOLUTION})
 
@@ -35,21 +38,24 @@ def assess(view: RoundView) -> Assessment:
     state = view.state
     answers = state.answers()
     turns: list[tuple[TurnRole, str]] = [
-        ("follow-up" if turn.heard_as == "follow-up" else "answer", turn.text) for turn in answers
+        ("follow-up" if turn.heard_as == "follow-up" else "answer", turn.text[:_MOST_HEARD])
+        for turn in answers
     ]
     message, heard_as = None, None
     if state.pending is not None:
         earlier = [turn.text for turn in state.here() if turn is not state.pending]
-        message = classify(state.pending.text, view.question, answered=bool(answers), earlier=earlier)
+        text = state.pending.text[:_MOST_HEARD]
+        message = classify(text, view.question, answered=bool(answers), earlier=earlier)
         heard_as = _heard_as(message.kind, answered=bool(answers))
         if heard_as in {"answer", "follow-up"}:
-            turns.append(("follow-up" if answers else "answer", state.pending.text))
+            turns.append(("follow-up" if answers else "answer", text))
     bank = build_bank(answer_from_turns(turns, view.question.prompt))
     heard = hear(bank)
     if message is not None and message.kind is Kind.ANSWER:
         message = _handed_over(message, bank, heard)
     thin = sum(
-        classify(turn.text, view.question, answered=at > 0).kind in THIN for at, turn in enumerate(answers)
+        classify(turn.text[:_MOST_HEARD], view.question, answered=at > 0).kind in THIN
+        for at, turn in enumerate(answers)
     )
     return Assessment(message=message, heard_as=heard_as, bank=bank, heard=heard, thin_before=thin)
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from interviewer.evidence.questions import questions_in
 from interviewer.interview.cues import (
+    ASKS_FIRST,
     CHECK_BACK,
     DONT_KNOW,
     HAND_OVER,
@@ -65,6 +66,9 @@ _FEWEST_ASTRAY: Final = {False: 3, True: 8}
 _CASES_BEGIN_AT: Final = 25
 """Words beside an attempt to steer from which a message still counts as an answer."""
 
+_IF: Final = re.compile(r"\bif\b[^.!?\n]*", re.IGNORECASE)
+"""What depends on the answer to a question is no decision yet."""
+
 _ROLE: Final = re.compile(rf"\b{ROLE}\b", re.IGNORECASE)
 _SOMEBODY: Final = re.compile(r"\b(?:the|our|my) ([\w -]+?) to\b", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^(?:my|the|our|a|an|some) ", re.IGNORECASE)
@@ -92,7 +96,7 @@ def classify(text: str, question: Question, *, answered: bool, earlier: Sequence
         return Message(kind=Kind.STEERING)
     if aside := _aside(text, len(words)):
         return Message(kind=aside)
-    asked = tuple(each for each in questions_in(text) if not CHECK_BACK.search(each))
+    asked = tuple(each for each in questions_in(text) if not _checks_back(each, text))
     if asked and _only_asks(text, asked, answered=answered):
         wants_it_solved = all(SOLUTION.search(each) for each in asked)
         return Message(kind=Kind.ASKS_FOR_SOLUTION if wants_it_solved else Kind.CLARIFYING, questions=asked)
@@ -154,10 +158,18 @@ def _aside(text: str, words: int) -> Kind | None:
 def _only_asks(text: str, asked: Sequence[str], *, answered: bool) -> bool:
     asking = sum(len(WORD.findall(each)) for each in asked)
     rest = len(WORD.findall(text)) - asking
+    other = _IF.sub("", _without(text, asked))
+    if OWN_DECISION.search(other):
+        return False
+    announced = ASKS_FIRST.search(text) is not None
     if answered:
-        return rest <= 8 and not OWN_DECISION.search(text)
-    decides = OWN_DECISION.search(_without(text, asked))
-    return not decides and (rest <= 14 or asking >= 1.2 * rest)
+        return rest <= (16 if announced else 8)
+    return announced or rest <= 14 or asking >= 1.2 * rest
+
+
+def _checks_back(question: str, text: str) -> bool:
+    """Whether it asks if the answer will do ("is that fine?"): only the last words of a message can."""
+    return CHECK_BACK.search(question) is not None and " ".join(text.split()).endswith(question)
 
 
 def _without(text: str, parts: Sequence[str]) -> str:

@@ -112,6 +112,11 @@ _COMMITS: Final = _any(
     "choose pick go_(?:with|for|ahead) build ship launch roll keep stop switch halve cut drop remove start "
     "begin take do say serve turn put make give leave_out hold publish show not"
 )
+ASKS_FIRST: Final = rule(
+    r"^(?:\W*\w+\W+){0,3}(?:may|can|could) i ask\b",
+    r"\b(?:let me|i(?:'d| would) (?:like to|need to)|i have to) ask (?:one|a|something|you|first|about)\b",
+    r"\b(?:one|another|a (?:quick|clarifying)) (?:more )?question (?:first|before)\b|\bbefore i answer\b",
+)
 OWN_DECISION: Final = rule(
     r"\bi(?:'d| would|'ll| will|'m going to| am going to) (?:(?:still|then|rather|start by|personally"
     r"|probably|",

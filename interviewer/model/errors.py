@@ -26,7 +26,7 @@ class TranscriptError(InterviewerError):
 class NotScorableError(InterviewerError):
     """A text that cannot be scored, with the kind of reason that batch records carry.
 
-    Kinds: `empty-answer`, `too-long`, `unknown-round`, `unknown-question`, `bad-input`.
+    Kinds: `empty-answer`, `too-long`, `not-english`, `unknown-round`, `unknown-question`, `bad-input`.
     """
 
     def __init__(self, kind: str, message: str) -> None:

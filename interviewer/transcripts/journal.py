@@ -131,7 +131,7 @@ class Journal:
 
 
 def _mend_end(path: Path, handle: int, whole: int) -> None:
-    """Cut a torn line off, and give a last line without its newline one, so that the next event starts fresh."""
+    """Cut a torn line off, and end the last line, so that the next event starts on one of its own."""
     try:
         if os.fstat(handle).st_size != whole:
             os.ftruncate(handle, whole)

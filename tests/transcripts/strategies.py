@@ -10,7 +10,7 @@ from interviewer.model.events import AskedQuestion, Header
 WHEN = datetime(2026, 11, 23, 22, 41, 5, tzinfo=UTC)
 
 # Lone surrogates cannot be written as UTF-8; the front ends replace them when they read.
-words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=80)
+words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80)
 some_words = words.filter(lambda text: text.strip() != "")
 stamps = {"at": st.datetimes(timezones=st.just(UTC)), "t": st.floats(0, 10_000).map(lambda t: round(t, 3))}
 questions = st.integers(0, 3)
@@ -22,7 +22,7 @@ said = st.builds(
     who=st.sampled_from(["candidate", "interviewer"]),
     kind=st.sampled_from(["message", "question", "follow-up", "reply", "closing"]),
     question=questions,
-    text=st.text(st.characters(exclude_categories=("Cs",)), max_size=200),
+    text=st.text(st.characters(exclude_categories=["Cs"]), max_size=200),
     heard_as=st.sampled_from([None, "answer", "clarifying", "follow-up", "aside"]),
     quote=st.none() | words,
     **stamps,

@@ -1,0 +1,78 @@
+"""Planning a round: which questions, how long, at which level."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from interviewer.content.library import Library
+from interviewer.model.base import Model
+from interviewer.model.content import Question, Rubric
+from interviewer.model.errors import UsageError
+from interviewer.model.words import JobLevel
+
+
+class RoundPlan(Model):
+    """A round before it begins."""
+
+    rubric: Rubric
+    questions: tuple[Question, ...]
+    minutes: int
+    level: JobLevel
+    seed: int
+
+
+class Wish(Model):
+    """What the candidate asked for; what they left open is decided by the rubric and the seed."""
+
+    round: str
+    question: str | None = None
+    level: JobLevel = JobLevel.L4
+    minutes: int | None = Field(default=None, ge=1, le=180)
+    seed: int
+    recent: frozenset[str] = frozenset()
+    """Ids of questions asked lately; they come last."""
+
+
+def plan_round(library: Library, wish: Wish) -> RoundPlan:
+    """The plan: the wanted question alone, or as many as the rubric says, chosen for this level.
+
+    The choice depends on nothing but its arguments. Where the round has several questions, products
+    with and without a model take turns.
+
+    Raises:
+        UsageError: for an unknown round or question.
+    """
+    rubric = library.rubric(wish.round)
+    if wish.question:
+        chosen: tuple[Question, ...] = (library.asked(wish.round, wish.question),)
+    else:
+        chosen = _choose(library.questions(wish.round), rubric.questions, wish)
+    if not chosen:
+        raise UsageError(f"there is no question for {wish.round} yet; give one with --question")
+    minutes = wish.minutes or max(5, round(rubric.minutes * len(chosen) / rubric.questions))
+    return RoundPlan(rubric=rubric, questions=chosen, minutes=minutes, level=wish.level, seed=wish.seed)
+
+
+def _choose(questions: Iterable[Question], count: int, wish: Wish) -> tuple[Question, ...]:
+    levels = list(JobLevel)
+
+    def rank(question: Question) -> tuple[bool, int, str]:
+        away = abs(levels.index(question.level) - levels.index(wish.level))
+        # One level away is as good as the level itself; else few questions would ever be asked.
+        return question.id in wish.recent, max(0, away - 1), _shuffle_key(wish.seed, question.id)
+
+    left = sorted(questions, key=rank)
+    chosen: list[Question] = []
+    while left and len(chosen) < count:
+        fits = [question for question in left if not chosen or question.ai != chosen[-1].ai]
+        following = (fits or left)[0]
+        chosen.append(following)
+        left.remove(following)
+    return tuple(chosen)
+
+
+def _shuffle_key(seed: int, name: str) -> str:
+    return hashlib.sha256(f"{seed}/{name}".encode()).hexdigest()

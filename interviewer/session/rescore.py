@@ -1,0 +1,62 @@
+"""Grading a saved round again: the old scorecard stays, and the difference can be shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from interviewer.content.library import Library
+from interviewer.model.base import Model
+from interviewer.model.events import Graded
+from interviewer.model.scorecard import Scorecard
+from interviewer.scoring.scorer import Scorer
+from interviewer.session.grading import RoundRecord, score_request
+from interviewer.transcripts.journal import Journal
+from interviewer.transcripts.read import Transcript
+
+
+class Regraded(Model):
+    """One question graded again. `question` is its index; `before` is None where it had no scorecard."""
+
+    question: int
+    before: Scorecard | None
+    after: Scorecard
+
+
+def rescore(library: Library, scorer: Scorer, transcript: Transcript, *, keep: bool) -> tuple[Regraded, ...]:
+    """Grade every answered question of a transcript again.
+
+    With `keep`, a scorecard that differs from the last one is added to the transcript.
+
+    Raises:
+        NotScorableError: when an answer cannot be graded.
+        TranscriptError: when the result cannot be saved.
+    """
+    record = RoundRecord.of(transcript)
+    cards = transcript.latest_scorecards()
+    regraded = tuple(
+        Regraded(
+            question=index,
+            before=cards[index].scorecard if index in cards else None,
+            after=scorer.score(score_request(library, record, index)),
+        )
+        for index in record.to_grade
+    )
+    if keep:
+        _add(transcript, tuple(each for each in regraded if each.after != each.before))
+    return regraded
+
+
+def _add(transcript: Transcript, regraded: tuple[Regraded, ...]) -> None:
+    if not regraded:
+        return
+    journal, _ = Journal.resume(transcript.path)
+    with journal:
+        for each in regraded:
+            journal.append(
+                Graded(
+                    at=datetime.now(UTC),
+                    t=transcript.seconds,
+                    question=each.question,
+                    scorecard=each.after,
+                )
+            )
