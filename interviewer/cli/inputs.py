@@ -1,0 +1,53 @@
+"""Reading what a user points at: a file or stdin, as text, or one clear line why not."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from interviewer.cli.failures import say
+from interviewer.model.errors import NotScorableError
+
+STDIN: Final = "-"
+_MOST_BYTES: Final = 5_000_000
+
+
+def read_text(path: str | None) -> str:
+    """The text of a file, or of stdin for `-` and for no path.
+
+    Line ends are kept as they are, so that offsets count what was given.
+
+    Raises:
+        NotScorableError: of kind `bad-input`, when it cannot be read as text.
+    """
+    if path is None or path == STDIN:
+        if sys.stdin.isatty():
+            say("Paste the answer; end it with Ctrl+D on a line of its own.")
+        return _decoded(sys.stdin.buffer.read(_MOST_BYTES + 1), "stdin")
+    place = Path(path).expanduser()
+    try:
+        if place.is_dir():
+            raise NotScorableError("bad-input", f"{place} is a folder; name a text file")
+        with place.open("rb") as stream:
+            return _decoded(stream.read(_MOST_BYTES + 1), str(place))
+    except FileNotFoundError:
+        raise NotScorableError("bad-input", f"there is no file {place}") from None
+    except OSError as error:
+        raise NotScorableError("bad-input", f"cannot read {place}: {error.strerror}") from None
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if len(data) > _MOST_BYTES:
+        raise NotScorableError(
+            "too-long", f"{name} is over {_MOST_BYTES // 1_000_000} MB, too long for an answer"
+        )
+    if b"\0" in data:
+        raise NotScorableError("bad-input", f"{name} is not a text file")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise NotScorableError(
+            "bad-input", f"{name}: line {line} is not UTF-8 text; save it as UTF-8"
+        ) from None

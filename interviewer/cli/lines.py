@@ -1,0 +1,94 @@
+"""Messages typed or piped as lines: each ends with a line that holds a single full stop."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+END: Final = "."
+COMMANDS: Final = ("/finish", "/pause", "/notes", "/undo", "/help")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A finished message."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A command, what followed it on its line, and the unfinished message it stands in."""
+
+    command: str
+    rest: str
+    unfinished: str
+
+
+@dataclass(frozen=True)
+class EndOfInput:
+    """Nothing more will come; what stood unfinished."""
+
+    unfinished: str
+
+
+class LineReader:
+    """Reads messages line by line, keeping the unfinished one as a draft through `keep`."""
+
+    def __init__(self, keep: Callable[[str], None]) -> None:
+        self._keep = keep
+        self._lines: list[str] = []
+        self._interactive = sys.stdin.isatty()
+        if self._interactive:
+            _edit_lines()
+        else:
+            # A stray byte must not cost the rest of the message.
+            sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a text stream
+
+    def begin_with(self, text: str) -> None:
+        """Go on with a draft."""
+        self._lines = text.split("\n") if text else []
+
+    def read(self) -> Message | Typed | EndOfInput:
+        """The next message, command, or the end."""
+        while True:
+            line = self._line()
+            unfinished = "\n".join(self._lines)
+            if line is None:
+                return EndOfInput(unfinished)
+            word, _, rest = line.strip().partition(" ")
+            if word in COMMANDS and (not rest or word == "/notes"):
+                return Typed(word, rest.strip(), unfinished)
+            if line.rstrip() == END:
+                self._lines = []
+                return Message(unfinished)
+            self._lines.append(line[1:] if line.startswith("..") else line)
+            self._keep("\n".join(self._lines))
+
+    def ask(self, prompt: str) -> str:
+        """One line in reply to a prompt; empty at the end of input."""
+        try:
+            return input(prompt).strip()
+        except EOFError:
+            return ""
+
+    def _line(self) -> str | None:
+        if not self._interactive:
+            line = sys.stdin.readline()
+            return line.rstrip("\r\n") if line else None
+        try:
+            return input("> ")
+        except EOFError:
+            print()
+            return None
+
+
+def _edit_lines() -> None:
+    """Arrow keys and long lines at the prompt, where the system has the library for it."""
+    try:
+        import readline
+    except ImportError:
+        return
+    readline.set_auto_history(False)

@@ -1,0 +1,160 @@
+"""The commands and their options. Only argparse is imported here, so that --help is instant."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+_FORMATS = ("text", "json")
+_CARD_FORMATS = ("text", "json", "markdown")
+
+
+class _Parser(argparse.ArgumentParser):
+    """One line for a usage error, and the nearest word for a mistyped command or choice."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {_with_nearest(message)}; see: {self.prog} --help\n")
+
+
+def _with_nearest(message: str) -> str:
+    marker = "invalid choice: "
+    if marker not in message:
+        return message
+    from difflib import get_close_matches
+
+    _, _, rest = message.partition(marker)
+    word, _, choices = rest.partition(" (choose from ")
+    word = word.strip("'")
+    known = [choice.strip(" '\")") for choice in choices.split(",")]
+    near = get_close_matches(word, known, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(known)}"
+    return f"there is no {word!r}; {hint}"
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; each command names the module that runs it."""
+    parser = _Parser(
+        prog="interviewer",
+        description="A mock interviewer for product managers: real follow-ups, then an honest scorecard.",
+        epilog="Without a command: practise a round.",
+    )
+    parser.add_argument("-V", "--version", action="store_true", help="show the version and exit")
+    parser.add_argument("--debug", action="store_true", help="show tracebacks")
+    parser.set_defaults(module="home")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    _practice(commands)
+    _score(commands)
+    _replay(commands)
+    _transcripts(commands)
+    _content(commands)
+    _add(commands, "doctor", "doctor", "show settings, folders, and whether everything is in order", _FORMATS)
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001  # argparse has no public name for it
+
+
+def _add(
+    commands: _Commands[_Parser], name: str, module: str, text: str, formats: tuple[str, ...] = ()
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    parser.set_defaults(module=module)
+    parser.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help="show tracebacks")
+    if formats:
+        parser.add_argument("--format", choices=formats, default="text", help="how to print it (text)")
+    return parser
+
+
+def _who(parser: argparse.ArgumentParser, *, grader: bool = False) -> None:
+    parser.add_argument("--llm", metavar="SPEC", help="who interviews and grades: offline")
+    if grader:
+        parser.add_argument("--grader", metavar="SPEC", help="who grades, if somebody else")
+
+
+def _practice(commands: _Commands[_Parser]) -> None:
+    parser = _add(commands, "practice", "practice", "practise a round: questions, follow-ups, a scorecard")
+    parser.add_argument("--round", metavar="R", help="product-sense, execution or behavioral")
+    parser.add_argument("--question", metavar="ID|TEXT", help="one question: an id, or the question itself")
+    _who(parser, grader=True)
+    parser.add_argument(
+        "--level", metavar="L", help="the level you interview for, L3 to L6; it chooses questions"
+    )
+    parser.add_argument("--minutes", metavar="N", type=int, help="length of the round")
+    parser.add_argument("--seed", metavar="N", type=int, help="choose the same questions and wordings again")
+    parser.add_argument(
+        "--continue",
+        dest="resume",
+        metavar="ID",
+        nargs="?",
+        const="last",
+        help="go on with a round that was left; without an id, with the last one",
+    )
+    parser.add_argument("--plain", action="store_true", help="prompts and replies on stdin and stdout")
+
+
+def _score(commands: _Commands[_Parser]) -> None:
+    parser = _add(commands, "score", "score", "grade a written answer, or many", _CARD_FORMATS)
+    parser.add_argument("path", nargs="?", metavar="PATH", help="a text file, or - for stdin")
+    parser.add_argument("--round", metavar="R", help="the round the answer belongs to")
+    parser.add_argument("--question", metavar="ID|TEXT", help="what was asked: an id, or the question itself")
+    _who(parser)
+    parser.add_argument("--rubric", metavar="PATH", help="grade by this rubric file")
+    parser.add_argument("--batch", metavar="IN.jsonl", help="grade every line of a file")
+    parser.add_argument("--out", metavar="OUT.jsonl", help="where the scorecards of a batch go (stdout)")
+    parser.add_argument("--strict", action="store_true", help="exit 1 if any line of a batch had an error")
+
+
+def _replay(commands: _Commands[_Parser]) -> None:
+    parser = _add(
+        commands, "replay", "replay", "read a round again, turn by turn or in its own time", _CARD_FORMATS
+    )
+    parser.add_argument(
+        "transcript", metavar="TRANSCRIPT", help="an id, the beginning of one, last, or a file"
+    )
+    parser.add_argument("--speed", metavar="X", type=float, help="in its own time, X times as fast")
+    parser.add_argument("--rescore", action="store_true", help="grade it again and show what changed")
+    _who(parser)
+    parser.add_argument("--rubric", metavar="PATH", help="with --rescore: grade by this rubric file")
+    parser.add_argument("--plain", action="store_true", help="no full screen")
+
+
+def _transcripts(commands: _Commands[_Parser]) -> None:
+    parser = _add(commands, "transcripts", "transcripts", "list, show, export, delete or check saved rounds")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+    listing = _add(verbs, "list", "transcripts", "all saved rounds, the newest last", _FORMATS)
+    listing.add_argument("--samples", action="store_true", help="the curated sample sessions instead")
+    show = _add(verbs, "show", "transcripts", "a round with its scorecards", _CARD_FORMATS)
+    show.add_argument("transcript", metavar="TRANSCRIPT")
+    export = _add(verbs, "export", "transcripts", "write a round to a file")
+    export.add_argument("transcript", metavar="TRANSCRIPT")
+    export.add_argument("--format", choices=("markdown", "text", "jsonl"), default="markdown")
+    export.add_argument("--out", metavar="PATH", help="the file (stdout)")
+    delete = _add(verbs, "delete", "transcripts", "delete a round; it can be restored")
+    delete.add_argument("transcript", metavar="TRANSCRIPT")
+    delete.add_argument("--for-good", action="store_true", help="so that it cannot be restored")
+    restore = _add(verbs, "restore", "transcripts", "bring a deleted round back")
+    restore.add_argument("transcript", metavar="ID")
+    check = _add(verbs, "check", "transcripts", "check that rounds can be read", _FORMATS)
+    check.add_argument("transcript", metavar="TRANSCRIPT", nargs="*", help="all saved rounds unless named")
+
+
+def _content(commands: _Commands[_Parser]) -> None:
+    questions = _add(commands, "questions", "questions", "list or show the questions")
+    verbs = questions.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+    listing = _add(verbs, "list", "questions", "all questions", _FORMATS)
+    listing.add_argument("--round", metavar="R", help="of one round")
+    show = _add(verbs, "show", "questions", "one question", _FORMATS)
+    show.add_argument("question", metavar="ID")
+    show.add_argument(
+        "--answer", action="store_true", help="with a strong example answer, after your own try"
+    )
+
+    rubrics = _add(commands, "rubrics", "rubrics", "list, show or check the rubrics")
+    verbs = rubrics.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+    _add(verbs, "list", "rubrics", "all rubrics", _FORMATS)
+    show = _add(verbs, "show", "rubrics", "one rubric: what each level asks for", _FORMATS)
+    show.add_argument("rubric", metavar="ROUND")
+    check = _add(verbs, "check", "rubrics", "check a rubric or question file of your own", _FORMATS)
+    check.add_argument(
+        "path", metavar="PATH", nargs="*", help="all rubrics and questions in use unless named"
+    )

@@ -1,0 +1,192 @@
+"""A round without full screen: prompts and replies on stdin and stdout, for pipes and screen readers."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+
+from interviewer.cli.failures import say
+from interviewer.cli.lines import EndOfInput, LineReader, Message, Typed
+from interviewer.model.words import LEVEL_WORDS, Dimension, Level
+from interviewer.reports.layout import Marks, clock, row
+from interviewer.reports.scorecard import CardContext, scorecard_text
+from interviewer.reports.transcript import paragraphs
+from interviewer.session import commands as c
+from interviewer.session.drafts import DraftKeeper
+from interviewer.session.round import RoundSession
+from interviewer.transcripts.read import Transcript
+
+HELP = """\
+  .            alone on a line sends your message; a line that begins with . is typed with two
+  /undo        take your last message back, with the reply to it
+  /notes       show your notes and what you were told; /notes some words adds a note
+  /pause       stop the clock; it goes on with your next message
+  /finish      send what you have typed, end the round and grade it
+  /help        these lines
+  end of input (Ctrl+D) keeps an unfinished message as a draft and grades what was sent"""
+
+
+class PlainRound:
+    """One front end of a session; everything it shows comes from the session's events."""
+
+    def __init__(self, session: RoundSession, marks: Marks) -> None:
+        self._session = session
+        self._marks = marks
+        self._interactive = sys.stdin.isatty() and sys.stdout.isatty()
+        self._drafts = DraftKeeper(lambda text: self._do(c.KeepDraft(text=text)))
+        self._reader = LineReader(self._drafts.keep)
+        self._by_command: dict[str, Callable[[Typed], None]] = {
+            "/undo": self._undo,
+            "/notes": self._notes,
+            "/pause": self._pause,
+            "/help": lambda _typed: self._tell(HELP),
+        }
+
+    def run(self, earlier: Transcript | None = None) -> None:
+        """Practise until the round is over or the input ends, then grade.
+
+        Raises:
+            TranscriptError: when something cannot be saved.
+        """
+        self._head()
+        if earlier is not None:
+            self._recall()
+        try:
+            self._do(c.Begin())
+            self._converse()
+        finally:
+            self._drafts.flush()
+        self._grade()
+
+    def _converse(self) -> None:
+        while not self._session.over:
+            match self._reader.read():
+                case Message(text):
+                    self._send(text)
+                case Typed("/finish", _, unfinished):
+                    if unfinished.strip():
+                        self._send(unfinished)
+                    self._do(c.Finish())
+                case Typed(command) as typed:
+                    self._by_command[command](typed)
+                case EndOfInput(unfinished):
+                    if unfinished.strip():
+                        say(f"The unfinished message is kept as a draft of {self._session.header.id}.")
+                    return
+
+    def _send(self, text: str) -> None:
+        self._drafts.settle()
+        self._do(c.Say(text=text))
+
+    def _undo(self, typed: Typed) -> None:
+        if typed.unfinished.strip():
+            self._tell("You have begun a new message; finish it before you take the last one back.")
+        else:
+            self._do(c.TakeBack())
+
+    def _notes(self, typed: Typed) -> None:
+        if typed.rest:
+            self._do(c.AddNote(text=typed.rest))
+            self._tell("Noted.")
+            return
+        state = self._session.state
+        told = [fact.says for fact in state.facts if fact.fact]
+        rows = [row("" if at else "told so far", says) for at, says in enumerate(told)]
+        rows += [row("" if at else "your notes", note) for at, note in enumerate(state.notes)]
+        self._tell("\n".join(rows) or "Nothing was told yet, and you have no notes.")
+
+    def _pause(self, _typed: Typed) -> None:
+        self._do(c.Pause())
+
+    def _grade(self) -> None:
+        session = self._session
+        if self._interactive and session.over:
+            self._ask_guesses()
+        self._do(c.Grade())
+        if not session.state.graded:
+            self._tell("Nothing was answered, so there is nothing to grade.")
+        answered = [session.header.questions[index].id for index in sorted(session.state.graded)]
+        say(f"Saved as {session.header.id}.")
+        if not session.over:
+            say(f"Go on with: interviewer practice --plain --continue {session.header.id}")
+        elif tried := next((name for name in answered if name), None):
+            say(f"A strong example answer: interviewer questions show {tried} --answer")
+
+    def _ask_guesses(self) -> None:
+        self._tell(
+            "Before the grade: where do you think you are? 1 no, 2 lean no, 3 lean yes, 4 yes; Enter skips."
+        )
+        for index in sorted({turn.question for turn in self._session.state.turns if turn.who == "candidate"}):
+            ratings: dict[Dimension, Level] = {}
+            for name in Dimension:
+                level = _level(self._reader.ask(f"question {index + 1}, {name} > "))
+                if level is None:
+                    break
+                ratings[name] = level
+            if ratings:
+                self._do(c.Rate(question=index, ratings=ratings))
+
+    def _do(self, command: c.Command) -> None:
+        asyncio.run(self._show(command))
+
+    async def _show(self, command: c.Command) -> None:
+        async for event in self._session.do(command):
+            self._print(event)
+
+    def _print(self, event: c.SessionEvent) -> None:
+        of = len(self._session.header.questions)
+        match event:
+            case c.Spoke(said=said):
+                if said.kind == "question" and of > 1:
+                    self._tell(f"Question {said.question + 1} of {of}")
+                self._tell(row("interviewer", paragraphs(said.text)))
+                self._prompt_time()
+            case c.TookBack(text=text):
+                self._tell(row("taken back", paragraphs(text)))
+            case c.NothingToTakeBack():
+                self._tell("There is no message to take back.")
+            case c.ClockStopped(seconds=seconds):
+                self._tell(f"The clock stands at {clock(seconds)}. It goes on with your next message.")
+            case c.Grading(number=number) if of > 1:
+                say(f"grading, {number} of {event.of}")
+            case c.Graded():
+                context = CardContext(
+                    guess=event.guess, marks=self._marks, place=f"question {event.question + 1} of {of}"
+                )
+                self._tell(scorecard_text(event.scorecard, self._session.catalogue, context).rstrip())
+            case c.NotGraded():
+                say(f"Question {event.question + 1} was not graded: {event.why}")
+            case _:
+                pass
+
+    def _head(self) -> None:
+        head = self._session.header
+        who = f"interviewer {head.interviewer}, grader {head.grader}"
+        dot = f" {self._marks.dot} "
+        minutes = f"{head.minutes} min"
+        print(dot.join((self._session.rubric.title, minutes, f"level {head.level}", who)))
+        print(
+            "Send each message with a line that holds only a full stop. /help lists the commands.", flush=True
+        )
+
+    def _recall(self) -> None:
+        for turn in self._session.state.turns:
+            self._tell(row("interviewer" if turn.who == "interviewer" else "you", paragraphs(turn.text)))
+        if draft := self._session.draft:
+            self._tell(row("your draft", paragraphs(draft)))
+            self._tell("Go on typing; the draft stands before it.")
+            self._reader.begin_with(draft)
+
+    def _prompt_time(self) -> None:
+        if self._interactive and not self._session.over:
+            left = self._session.seconds_left
+            over = f"{clock(-left)} over time" if left < 0 else f"{clock(left)} left"
+            self._tell(f"you {self._marks.dot} {over}")
+
+    def _tell(self, text: str) -> None:
+        print(f"\n{text}", flush=True)
+
+
+def _level(text: str) -> Level | None:
+    return int(text) if text in {str(level) for level in LEVEL_WORDS} else None  # type: ignore[return-value]

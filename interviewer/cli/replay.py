@@ -1,0 +1,101 @@
+"""`interviewer replay`: a round again, turn by turn or in its own time, and graded anew."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+
+from interviewer.cli.surroundings import Surroundings, on_terminal, print_json
+from interviewer.interview.state import RoundState
+from interviewer.model.errors import UsageError
+from interviewer.reports.comparison import changes_markdown, changes_text
+from interviewer.reports.transcript import card_text, transcript_header, transcript_markdown, turn_text
+from interviewer.session.cast import make_scorer
+from interviewer.session.rescore import Regraded, rescore
+from interviewer.transcripts.read import Transcript, read_transcript
+
+_LONGEST_PAUSE = 30.0
+"""Seconds; nobody wants to sit through the candidate's coffee."""
+
+
+def run(args: Namespace) -> int:
+    """Replay, or grade again with --rescore."""
+    if args.speed is not None and not 0 < args.speed <= 1000:
+        raise UsageError("--speed takes a number above 0, up to 1000")
+    if args.rubric and not args.rescore:
+        raise UsageError("--rubric belongs to --rescore")
+    around = Surroundings.of(llm=args.llm)
+    transcript = read_transcript(around.store.find(args.transcript))
+    if args.rescore:
+        return _rescore(around, transcript, args)
+    if args.format == "json":
+        print_json(
+            {"header": _json(transcript.header), "events": [_json(event) for event in transcript.events]}
+        )
+    elif args.format == "markdown":
+        print(transcript_markdown(transcript, around.library.catalogue))
+    else:
+        _play(around, transcript, args.speed)
+    return 0
+
+
+def _json(value: object) -> object:
+    return value.model_dump(mode="json") if hasattr(value, "model_dump") else value
+
+
+def _play(around: Surroundings, transcript: Transcript, speed: float | None) -> None:
+    stepping = speed is None and on_terminal()
+    print(transcript_header(transcript, around.marks), flush=True)
+    if stepping:
+        print("\nEnter for the next turn, q to stop.", flush=True)
+    before = 0.0
+    for turn in RoundState.of(transcript.events).turns:
+        if speed is not None:
+            time.sleep(min(_LONGEST_PAUSE, max(0.0, turn.t - before)) / speed)
+            before = turn.t
+        elif stepping and not _next():
+            return
+        print(f"\n{turn_text(turn)}", flush=True)
+    for graded in transcript.latest_scorecards().values():
+        if stepping and not _next():
+            return
+        print(
+            f"\n{card_text(transcript, graded, around.library.catalogue, around.marks).rstrip()}", flush=True
+        )
+
+
+def _next() -> bool:
+    try:
+        return input().strip().lower() not in {"q", "quit"}
+    except EOFError:
+        return False
+
+
+def _rescore(around: Surroundings, transcript: Transcript, args: Namespace) -> int:
+    rubric = Path(args.rubric).expanduser() if args.rubric else None
+    scorer = make_scorer(around.library, around.settings.llm, rubric)
+    saved = transcript.path.parent == around.store.folder
+    regraded = rescore(around.library, scorer, transcript, keep=saved)
+    if args.format == "json":
+        print_json([_regraded_json(each) for each in regraded])
+    elif args.format == "markdown":
+        print("\n\n".join(changes_markdown(each.before, each.after, each.question) for each in regraded))
+    else:
+        print(
+            "\n\n".join(
+                changes_text(each.before, each.after, each.question, around.marks) for each in regraded
+            )
+        )
+    if not regraded:
+        print("nothing was answered in this round, so there is nothing to grade", file=sys.stderr)
+    return 0
+
+
+def _regraded_json(each: Regraded) -> dict[str, object]:
+    return {
+        "question": each.question + 1,
+        "before": each.before.model_dump(mode="json") if each.before else None,
+        "after": each.after.model_dump(mode="json"),
+    }

@@ -1,0 +1,167 @@
+"""`interviewer transcripts`: list, show, export, delete, restore and check saved rounds."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from interviewer.cli.failures import say
+from interviewer.cli.surroundings import Surroundings, print_json
+from interviewer.model.errors import InterviewerError, TranscriptError
+from interviewer.reports.layout import UNICODE, clock, table
+from interviewer.reports.transcript import transcript_markdown, transcript_text
+from interviewer.transcripts.files import write_atomically
+from interviewer.transcripts.read import Transcript, read_transcript
+
+
+def run(args: Namespace) -> int:
+    """Carry out one verb and return the exit code."""
+    verbs = {
+        "list": _list,
+        "show": _show,
+        "export": _export,
+        "delete": _delete,
+        "restore": _restore,
+        "check": _check,
+    }
+    return verbs[args.verb](Surroundings.of(), args)
+
+
+def _list(around: Surroundings, args: Namespace) -> int:
+    store = around.store
+    paths = store.sample_paths() if args.samples else store.paths()
+    found = [_read(path) for path in paths]
+    if args.format == "json":
+        print_json([_summary(each) for each in found])
+        return 0
+    good = [each for each in found if isinstance(each, Transcript)]
+    if good:
+        print(table(_row(each) for each in good))
+    elif not args.samples:
+        say("No round is saved yet. Start one with: interviewer practice. For samples add --samples")
+    for path, each in zip(paths, found, strict=True):
+        if isinstance(each, TranscriptError):
+            say(f"{path.stem}: {each}")
+    return 0
+
+
+def _read(path: Path) -> Transcript | TranscriptError:
+    try:
+        return read_transcript(path)
+    except TranscriptError as error:
+        return error
+
+
+def _summary(found: Transcript | TranscriptError) -> dict[str, Any]:
+    if isinstance(found, TranscriptError):
+        return {"error": str(found)}
+    head = found.header
+    cards = found.latest_scorecards()
+    return {
+        "id": head.id,
+        "created": head.created.isoformat(),
+        "round": head.round,
+        "level": head.level,
+        "questions": [question.id or question.prompt for question in head.questions],
+        "seconds": round(found.seconds),
+        "ended": found.ended,
+        "interviewer": head.interviewer,
+        "grader": head.grader,
+        "recommendations": [cards[index].scorecard.recommendation for index in sorted(cards)],
+        "sample": head.sample.title if head.sample else None,
+        "path": str(found.path),
+    }
+
+
+def _row(found: Transcript) -> tuple[str, ...]:
+    head = found.header
+    cards = found.latest_scorecards()
+    verdicts = ", ".join(str(cards[index].scorecard.recommendation) for index in sorted(cards))
+    about = (
+        head.sample.title if head.sample else ", ".join(each.id or "own question" for each in head.questions)
+    )
+    return (
+        head.id,
+        head.round,
+        clock(found.seconds),
+        verdicts or ("no grade" if found.ended else "unfinished"),
+        about,
+    )
+
+
+def _show(around: Surroundings, args: Namespace) -> int:
+    transcript = read_transcript(around.store.find(args.transcript))
+    if args.format == "json":
+        print_json(
+            {
+                "header": transcript.header.model_dump(mode="json"),
+                "events": [event.model_dump(mode="json") for event in transcript.events],
+                "torn": transcript.torn,
+            }
+        )
+    elif args.format == "markdown":
+        print(transcript_markdown(transcript, around.library.catalogue))
+    else:
+        print(transcript_text(transcript, around.library.catalogue, around.marks), end="")
+    return 0
+
+
+def _export(around: Surroundings, args: Namespace) -> int:
+    transcript = read_transcript(around.store.find(args.transcript))
+    if args.format == "jsonl":
+        text = transcript.path.read_bytes()[: transcript.whole_bytes].decode()
+    elif args.format == "text":
+        text = transcript_text(transcript, around.library.catalogue, UNICODE if args.out else around.marks)
+    else:
+        text = transcript_markdown(transcript, around.library.catalogue)
+    if args.out is None or args.out == "-":
+        sys.stdout.write(text)
+        return 0
+    out = Path(args.out).expanduser()
+    if out.exists():
+        raise InterviewerError(f"{out} is there already; choose another name")
+    try:
+        write_atomically(out, text)
+    except OSError as error:
+        raise InterviewerError(f"cannot write {out}: {error.strerror}") from None
+    say(f"Written to {out}.")
+    return 0
+
+
+def _delete(around: Surroundings, args: Namespace) -> int:
+    path = around.store.find(args.transcript)
+    around.store.delete(path, for_good=args.for_good)
+    undo = "" if args.for_good else f" Bring it back with: interviewer transcripts restore {path.stem}"
+    say(f"Deleted {path.stem}.{undo}")
+    return 0
+
+
+def _restore(around: Surroundings, args: Namespace) -> int:
+    say(f"Restored {around.store.restore(args.transcript).stem}.")
+    return 0
+
+
+def _check(around: Surroundings, args: Namespace) -> int:
+    paths = [around.store.find(name) for name in args.transcript] or around.store.paths()
+    results = [(path, _read(path)) for path in paths]
+    bad = sum(isinstance(found, TranscriptError) for _, found in results)
+    if args.format == "json":
+        print_json([_checked(path, found) for path, found in results])
+    else:
+        for path, found in results:
+            print(f"{path.stem}  {_verdict(found)}")
+    return 1 if bad else 0
+
+
+def _checked(path: Path, found: Transcript | TranscriptError) -> dict[str, Any]:
+    if isinstance(found, TranscriptError):
+        return {"path": str(path), "ok": False, "problem": str(found)}
+    return {"path": str(path), "ok": True, "events": len(found.events), "torn": found.torn}
+
+
+def _verdict(found: Transcript | TranscriptError) -> str:
+    if isinstance(found, TranscriptError):
+        return str(found)
+    return f"readable, {len(found.events)} events" + (f"; {found.torn}" if found.torn else "")

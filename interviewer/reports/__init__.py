@@ -1,0 +1,1 @@
+"""Text, Markdown and JSON of scorecards, transcripts and lists. Nothing here decides anything."""

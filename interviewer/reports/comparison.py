@@ -1,0 +1,45 @@
+"""Two scorecards of one answer side by side: what changed, and what graded each."""
+
+from __future__ import annotations
+
+from interviewer.model.scorecard import Scorecard
+from interviewer.model.words import Dimension
+from interviewer.reports.layout import UNICODE, Marks, row
+from interviewer.reports.scorecard import signature
+
+
+def changes_text(before: Scorecard | None, after: Scorecard, question: int, marks: Marks = UNICODE) -> str:
+    """The levels before and after; a dimension that did not move is said to be the same."""
+    lines = [f"question {question + 1}", ""]
+    lines += [_change(name, before, after, marks) for name in Dimension]
+    was = f"{before.recommendation} to " if before and before.recommendation != after.recommendation else ""
+    lines += ["", row("recommendation", f"{was}{after.recommendation}")]
+    if before:
+        lines.append(row("graded before", _stamped(before)))
+    lines.append(row("graded now", _stamped(after)))
+    return "\n".join(lines)
+
+
+def _change(name: Dimension, before: Scorecard | None, after: Scorecard, marks: Marks) -> str:
+    now = after.dimensions[name]
+    text = f"{name:<16}{marks.level(now.score):<24}"
+    if before is None:
+        return text.rstrip()
+    then = before.dimensions[name]
+    if then.score == now.score:
+        return f"{text}same"
+    return f"{text}before {marks.level(then.score)}"
+
+
+def _stamped(card: Scorecard) -> str:
+    return f"{signature(card)} ({card.rubric.sha256[:8]}), pm-interviewer {card.app_version}"
+
+
+def changes_markdown(before: Scorecard | None, after: Scorecard, question: int) -> str:
+    """The levels before and after as a Markdown table."""
+    lines = [f"## Question {question + 1}", "", "| dimension | before | after |", "|---|---|---|"]
+    for name in Dimension:
+        then = UNICODE.level(before.dimensions[name].score) if before else ""
+        lines.append(f"| {name} | {then} | {UNICODE.level(after.dimensions[name].score)} |")
+    lines.append(f"| recommendation | {before.recommendation if before else ''} | {after.recommendation} |")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,91 @@
+"""The grid every page of text shares: a label in the left column, words beside it, 88 columns at most."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from typing import Final
+
+from interviewer.evidence.characters import visible
+from interviewer.model.base import Model
+from interviewer.model.words import LEVEL_WORDS
+
+LABEL: Final = 16
+TEXT: Final = 70
+
+
+class Marks(Model):
+    """The few signs used, in Unicode or, for terminals that cannot draw them, in ASCII."""
+
+    full: str = "■"
+    empty: str = "□"
+    dot: str = "·"
+    opened: str = "“"
+    closed: str = "”"
+
+    def level(self, score: int | None) -> str:
+        """A level as four squares and its word: a level is never shown by colour or sign alone."""
+        filled = score or 0
+        squares = " ".join([self.full] * filled + [self.empty] * (4 - filled))
+        return f"{squares}   {LEVEL_WORDS.get(filled, 'not assessed')}"
+
+    def quote(self, text: str) -> str:
+        """The candidate's words, as a reader sees them, in quotation marks."""
+        return f"{self.opened}{visible(text)}{self.closed}"
+
+
+UNICODE: Final = Marks()
+ASCII: Final = Marks(full="#", empty="-", dot="|", opened='"', closed='"')
+
+
+def marks_for(encoding: str | None) -> Marks:
+    """The marks an output with that encoding can show."""
+    try:
+        "■□“”·".encode(encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return ASCII
+    return UNICODE
+
+
+def row(label: str, text: str) -> str:
+    """A labelled paragraph; a blank line inside it stays one."""
+    first = f"{label:<{LABEL}}"
+    paragraphs = [part for part in text.split("\n\n") if part.strip()] or [""]
+    blocks = []
+    for part in paragraphs:
+        wrapped = textwrap.fill(
+            " ".join(part.split()),
+            LABEL + TEXT,
+            initial_indent=first,
+            subsequent_indent=" " * LABEL,
+            break_on_hyphens=False,
+        )
+        blocks.append(wrapped or first.rstrip())
+        first = " " * LABEL
+    return "\n\n".join(blocks)
+
+
+def header(left: str, right: str) -> str:
+    """Two ends of one line, or two lines where they do not fit."""
+    width = LABEL + TEXT
+    if len(left) + len(right) + 3 > width:
+        return f"{left}\n{right}"
+    return f"{left}{right:>{width - len(left)}}"
+
+
+def clock(seconds: float) -> str:
+    """Seconds as minutes and seconds, such as 14:20."""
+    whole = int(max(0.0, seconds))
+    return f"{whole // 60:02d}:{whole % 60:02d}"
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> str:
+    """Columns as wide as their widest cell, two spaces apart; empty for no rows."""
+    cells = [tuple(visible(cell) for cell in each) for each in rows]
+    if not cells:
+        return ""
+    widths = [max(len(each[column]) for each in cells) for column in range(len(cells[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(each, widths, strict=True)).rstrip()
+        for each in cells
+    )

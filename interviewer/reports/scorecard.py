@@ -1,0 +1,165 @@
+"""A scorecard for people: as text for the terminal, and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from interviewer.model.base import Model
+from interviewer.model.content import Catalogue
+from interviewer.model.scorecard import DimensionScore, Scorecard
+from interviewer.model.words import Dimension, Level
+from interviewer.reports.layout import UNICODE, Marks, header, row
+
+
+class CardContext(Model):
+    """What is known around a scorecard: the candidate's own guess, and which marks can be shown."""
+
+    guess: Mapping[Dimension, Level] | None = None
+    marks: Marks = UNICODE
+    place: str = ""
+    """Where it belongs, as in `question 1 of 2`; the question's id unless told."""
+
+
+def scorecard_text(card: Scorecard, catalogue: Catalogue, context: CardContext | None = None) -> str:
+    """The scorecard for a terminal: verdict, levels, the lesson, then each dimension with its quotes."""
+    context = context or CardContext()
+    blocks = [
+        _top(card, context),
+        "\n".join(_level_row(name, card.dimensions[name], context) for name in Dimension),
+        _lesson(card, context.marks),
+        _flags(card, catalogue, context.marks),
+        "\n\n".join(_dimension(name, card.dimensions[name], catalogue, context.marks) for name in Dimension),
+        _foot(card),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def verdict(card: Scorecard) -> str:
+    """The recommendation as a word to begin a line with."""
+    return card.recommendation.value.capitalize()
+
+
+def signature(card: Scorecard) -> str:
+    """Who graded by what, and how far it is to be trusted."""
+    trust = "" if card.calibrated else ", not yet measured against readers"
+    return f"{card.scorer}, rubric {card.rubric.id} {card.rubric.version}{trust}"
+
+
+def _top(card: Scorecard, context: CardContext) -> str:
+    dot = f" {context.marks.dot} "
+    place = dot.join(part for part in (card.round, context.place or card.question_id or "") if part)
+    cost = "no cost" if card.usage is None else f"cost {card.usage.get('cost', 'unknown')}"
+    lines = [header(place, f"graded by {card.scorer}{dot}{cost}"), "", row(verdict(card), card.headline)]
+    if card.undecided_because:
+        lines.append(row("", card.undecided_because))
+    return "\n".join(lines)
+
+
+def _level_row(name: Dimension, score: DimensionScore, context: CardContext) -> str:
+    graded = context.marks.level(score.score)
+    guess = context.guess.get(name) if context.guess else None
+    yours = f"your guess {context.marks.level(guess)}" if guess else ""
+    return f"{name:<16}{graded:<24}{yours}".rstrip()
+
+
+def _lesson(card: Scorecard, marks: Marks) -> str:
+    lesson = card.lesson
+    if lesson is None:
+        return ""
+    rows = [
+        row("you said", lesson.you_said),
+        row("it cost", lesson.it_cost),
+        row("next time", lesson.next_time),
+    ]
+    if lesson.keep:
+        rows.append(row("keep", marks.quote(lesson.keep.text)))
+    return "\n".join(rows)
+
+
+def _flags(card: Scorecard, catalogue: Catalogue, marks: Marks) -> str:
+    rows = []
+    for number, flag in enumerate(card.flags):
+        where = _where(flag.sentences)
+        text = f"{catalogue.flag(flag.id).label}{where}. {flag.note}"
+        rows.append(row("" if number else "flags", text))
+    del marks
+    return "\n".join(rows)
+
+
+def _dimension(name: Dimension, score: DimensionScore, catalogue: Catalogue, marks: Marks) -> str:
+    rows = [row(name, score.rationale)]
+    for found in score.evidence:
+        quotes = " ".join(
+            f"[{number}] {marks.quote(quote.text)}"
+            for number, quote in zip(found.sentences[:1], found.quotes[:1], strict=False)
+        )
+        strength = "" if found.level == 2 else ", said but not shown"
+        rows.append(row("", f"{catalogue.signal(found.signal).heard}{strength}: {quotes}"))
+    if score.missing:
+        labels = ", ".join(catalogue.signal(signal).label for signal in score.missing[:4])
+        rows.append(row("", f"missing: {labels}"))
+    if score.to_raise:
+        rows.append(row("", f"to raise it: {score.to_raise}"))
+    return "\n".join(rows)
+
+
+def _foot(card: Scorecard) -> str:
+    rows = [row("" if number else "notes", note) for number, note in enumerate(card.notes)]
+    rows.append(row("graded by", signature(card)))
+    return "\n".join(rows)
+
+
+def _where(sentences: tuple[int, ...]) -> str:
+    return "" if not sentences else f" [{', '.join(str(number) for number in sentences[:3])}]"
+
+
+def scorecard_markdown(card: Scorecard, catalogue: Catalogue, title: str = "") -> str:
+    """The scorecard as Markdown; the candidate's words enter escaped."""
+    lines = [f"# {title or card.round}", "", f"**{verdict(card)}.** {escape(card.headline)}", ""]
+    if card.undecided_because:
+        lines += [escape(card.undecided_because), ""]
+    lines += ["| dimension | level | |", "|---|---|---|"]
+    lines += [f"| {name} | {UNICODE.level(card.dimensions[name].score)} | |" for name in Dimension]
+    lines.append("")
+    if card.lesson:
+        lines += [
+            f"- **You said:** {escape(card.lesson.you_said)}",
+            f"- **It cost:** {escape(card.lesson.it_cost)}",
+            f"- **Next time:** {escape(card.lesson.next_time)}",
+        ]
+        if card.lesson.keep:
+            lines.append(f"- **Keep:** {escape(UNICODE.quote(card.lesson.keep.text))}")
+        lines.append("")
+    for flag in card.flags:
+        lines.append(
+            f"- **{escape(catalogue.flag(flag.id).label)}**{_where(flag.sentences)}: {escape(flag.note)}"
+        )
+    for name in Dimension:
+        lines += _dimension_markdown(name, card.dimensions[name], catalogue)
+    lines += ["", *(f"> {escape(note)}" for note in card.notes), "", f"Graded by {signature(card)}."]
+    return "\n".join(lines) + "\n"
+
+
+def _dimension_markdown(name: Dimension, score: DimensionScore, catalogue: Catalogue) -> list[str]:
+    lines = ["", f"## {name}", "", escape(score.rationale), ""]
+    for found in score.evidence:
+        quotes = "; ".join(
+            f"[{number}] {escape(UNICODE.quote(quote.text))}"
+            for number, quote in zip(found.sentences, found.quotes, strict=False)
+        )
+        lines.append(f"- {escape(catalogue.signal(found.signal).heard)}: {quotes}")
+    if score.missing:
+        lines.append(
+            "- missing: " + ", ".join(escape(catalogue.signal(each).label) for each in score.missing)
+        )
+    if score.to_raise:
+        lines += ["", f"To raise it: {escape(score.to_raise)}"]
+    return lines
+
+
+_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~"})
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return text.translate(_MARKDOWN)
