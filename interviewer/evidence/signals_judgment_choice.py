@@ -23,7 +23,7 @@ _PROCESS = (
     r"decision framework|rice\b|co-create|prioriti[sz]ation (?:matrix|framework))"
 )
 _NOT_A_DECISION = (
-    r"\b(?:should we (?:not )?(?:go|launch)|would not (?:swear|favou?r|want to|mind|bet|say|"
+    r"\b(?:should we (?:not )?(?:go|launch)|not accept any|would not (?:swear|favou?r|want to|mind|bet|say|"
     r"know|be surprised)|let us take|goal i take|i take to be|the one i would (?:pick|take|"
     r"choose) is (?:at|when|from)|held (?:\w+ )?(?:conversations|interviews|meetings|sessions)|"
     r"pulled \d|pulled (?:two|three|five) thousand|(?:we|i) would like\b|what (?:i|"
@@ -205,7 +205,7 @@ CHOICE: Final[tuple[Detector, ...]] = (
             r"may|might|was|be) (?:\w+ )?(?:cross|angry|unhappy|annoyed|disappointed|furious|upset|"
             r"less happy|not be happy|left out)\b",
             r"\b(?:that|it|which) (?:hurts?|stung|annoys?|is a pity)\b|\bthat was my price\b|^fine, i\b|"
-            r"\bi(?: would)? (?:can )?(?:accept|take|swallow|pay|live with|eat) (?:that|this|it|the|a|"
+            r"\bi(?: would)? (?:can )?(?:accept|swallow|pay|live with|eat|take (?=that|this|it\b)) ?(?:that|this|it|the|a|"
             r"some|a lot)\b|\bi would pay that\b|\bannoys a few\b|\bi can live with\b",
             r"\b(?:means|mean) (?:\w+ ){0,4}(?:later|less|fewer|slower|worse|no \w+|wait|not|thinner|"
             r"extra|longer)\b|\b(?:slower|thinner margin|dearer|less visible|a step more|seconds more|"

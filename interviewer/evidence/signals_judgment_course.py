@@ -150,7 +150,7 @@ COURSE: Final[tuple[Detector, ...]] = (
             r"\b(?:if|when|once|whenever) (?:it|that|this|nobody|quota|confidence|in doubt|not sure|too many|"
             r"the (?:\w+ )?(?:model|bot|system|machine|service|server|answer|network|rule|line|app|call|"
             r"vendor|provider|api))\b.{3,60}?\b(?:then|falls?|goes|shows?|asks?|shown|says? (?:so|nothing)|"
-            r"(?:the|a) (?:\w+ ){1,2}(?:stays|says|shows|goes|takes|gets|is|calls|decides|checks)|human|"
+            r"(?:the|a) (?:\w+ ){1,2}(?:stays|says|shows|goes|takes|gets|calls|decides|checks)|human|"
             r"agent|nothing|"
             r"plain|(?:we|she|he|i) (?:go|fall|show|send|call|ask|switch|stop|pull|take)s?)\b",
         ),

@@ -156,7 +156,7 @@ PROOF: Final[tuple[Detector, ...]] = (
             + _CAUSED
             + r"|all of it|mean (?:that|it|the|zero|no)|prove|causal|evidence|noise|enough to say|"
             r"independent|the reason)\b",
-            r"\b(?:could|can|may|might|would) (?:also |simply |just |well |partly |still |"
+            r"(?<!\bi )\b(?:could|can|may|might|would) (?:also |simply |just |well |partly |still |"
             r"be )*(?:be (?:because|due|an? \w+estimate|the (?:season|weather|holiday|price|mix)|chance|"
             r"noise|luck|something)|come from|reflect|have been|explain|mean that|look (?:like|better)|"
             r"flatter|hide|simply|inflate)\b",

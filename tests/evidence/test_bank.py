@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from interviewer.evidence.bank import answer_from_turns, build_bank, read_answer
@@ -55,13 +55,11 @@ def test_every_sentence_lies_where_it_says(text):
 
 @given(TEXTS)
 def test_no_word_of_an_answer_without_labels_is_lost(text):
-    if re.search(r"(?i)me|interviewer|candidate|[qai]\s*:", text):
-        return
+    assume(not re.search(r"[\x1b\x9b]|(?i:me|interviewer|candidate|applicant|[qai] *:)", text))
     bank = build_bank(read_answer(text))
-    inside = [range(sentence.start, sentence.end) for sentence in bank.sentences]
-    covered = {place for stretch in inside for place in stretch}
-    lost = [text[place] for place in range(len(text)) if place not in covered and text[place].isalpha()]
-    assert len(lost) <= text.count("\x1b") + len(re.findall(r"[a-h][.)]", text))
+    covered = {place for sentence in bank.sentences for place in range(sentence.start, sentence.end)}
+    words = re.finditer(r"[^\W\d_]{2,}", text)
+    assert all(place in covered for word in words for place in range(word.start(), word.end()))
 
 
 @pytest.mark.parametrize(
@@ -78,10 +76,10 @@ def test_no_word_of_an_answer_without_labels_is_lost(text):
             ["a line that was wrapped by a text editor at its usual width goes on."],
         ),
         (
-            "We had promised every garden a warning by Monday, or the next\nTuesday. It came late\nTuesday was cold.",
+            "We promised every garden a warning on Monday, or next\nTuesday. It was late\nTuesday was cold.",
             [
-                "We had promised every garden a warning by Monday, or the next Tuesday.",
-                "It came late",
+                "We promised every garden a warning on Monday, or next Tuesday.",
+                "It was late",
                 "Tuesday was cold.",
             ],
         ),
