@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ROUND ?= product-sense
 FILE ?= -
 
-.PHONY: help practice test score check eval bench schemas format clean
+.PHONY: help practice test score check eval bench samples schemas format clean
 
 help: ## show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ eval: $(VENV)/.evals ## agreement of the offline scorer with labelled answers
 bench: $(VENV)/.app ## start-up and scoring speed, as ratios
 	@$(BIN)/python -m bench.startup
 	@$(BIN)/python -m bench.scoring
+
+samples: $(VENV)/.app ## grade the sample sessions again
+	@$(BIN)/python -m evals.samples
 
 schemas: $(VENV)/.dev ## write docs/schemas anew
 	@$(BIN)/python -m docs.schemas

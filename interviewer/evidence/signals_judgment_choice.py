@@ -205,8 +205,8 @@ CHOICE: Final[tuple[Detector, ...]] = (
             r"may|might|was|be) (?:\w+ )?(?:cross|angry|unhappy|annoyed|disappointed|furious|upset|"
             r"less happy|not be happy|left out)\b",
             r"\b(?:that|it|which) (?:hurts?|stung|annoys?|is a pity)\b|\bthat was my price\b|^fine, i\b|"
-            r"\bi(?: would)? (?:can )?(?:accept|swallow|pay|live with|eat|take (?=that|this|it\b)) ?(?:that|this|it|the|a|"
-            r"some|a lot)\b|\bi would pay that\b|\bannoys a few\b|\bi can live with\b",
+            r"\bi(?: would)? (?:can )?(?:accept|swallow|pay|live with|eat|take (?=that|this|it\b)) ?"
+            r"(?:that|this|it|the|a|some|a lot)\b|\bi would pay that\b|\bannoys a few\b|\bi can live with\b",
             r"\b(?:means|mean) (?:\w+ ){0,4}(?:later|less|fewer|slower|worse|no \w+|wait|not|thinner|"
             r"extra|longer)\b|\b(?:slower|thinner margin|dearer|less visible|a step more|seconds more|"
             r"one day later|less reach)\b.{0,60}",

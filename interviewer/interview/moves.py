@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from interviewer.interview.state import RoundState
 from interviewer.model.base import Model
 from interviewer.model.content import Question
-from interviewer.model.events import HeardAs
+from interviewer.model.events import HeardAs, SaidKind
 from interviewer.model.words import Dimension
 
 
@@ -24,6 +24,20 @@ class Action(StrEnum):
     NEXT_QUESTION = "next-question"
     LAST_WORD = "last-word"
     CLOSE = "close"
+
+
+SAID_KINDS: Final[dict[Action, SaidKind]] = {
+    Action.OPEN: "opening",
+    Action.NEXT_QUESTION: "opening",
+    Action.ANSWER_CLARIFICATION: "reply",
+    Action.REPEAT_QUESTION: "repeat",
+    Action.WAIT: "wait",
+    Action.REPROMPT: "reprompt",
+    Action.FOLLOW_UP: "follow-up",
+    Action.LAST_WORD: "last-word",
+    Action.CLOSE: "closing",
+}
+"""What a move is called in the transcript."""
 
 
 class Told(Model):

@@ -10,7 +10,7 @@ from typing import Self
 from interviewer._version import __version__
 from interviewer.content.hashes import stamp
 from interviewer.content.library import Library
-from interviewer.interview.moves import Action, Interviewer, Move, RoundView
+from interviewer.interview.moves import SAID_KINDS, Action, Interviewer, Move, RoundView
 from interviewer.interview.rules import Limits, open_actions
 from interviewer.interview.state import Phase, RoundState
 from interviewer.model import events as ev
@@ -25,18 +25,6 @@ from interviewer.session.plan import RoundPlan
 from interviewer.transcripts.journal import Journal, read_draft
 from interviewer.transcripts.read import Transcript
 from interviewer.transcripts.store import Store, new_id
-
-_KINDS: dict[Action, ev.SaidKind] = {
-    Action.OPEN: "opening",
-    Action.NEXT_QUESTION: "opening",
-    Action.ANSWER_CLARIFICATION: "reply",
-    Action.REPEAT_QUESTION: "repeat",
-    Action.WAIT: "wait",
-    Action.REPROMPT: "reprompt",
-    Action.FOLLOW_UP: "follow-up",
-    Action.LAST_WORD: "last-word",
-    Action.CLOSE: "closing",
-}
 
 
 @dataclass(frozen=True)
@@ -247,7 +235,7 @@ class RoundSession:
         index = self.state.question + (move.action is Action.NEXT_QUESTION)
         said = self._said(
             "interviewer",
-            _KINDS[move.action],
+            SAID_KINDS[move.action],
             move.text,
             index,
             heard_as=move.heard_as,

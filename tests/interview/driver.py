@@ -7,25 +7,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from interviewer.content.library import Library
-from interviewer.interview.moves import Action, Move, RoundView
+from interviewer.interview.moves import SAID_KINDS, Action, Move, RoundView
 from interviewer.interview.offline import OfflineInterviewer
 from interviewer.interview.rules import Limits, open_actions
 from interviewer.interview.state import Phase, RoundState
 from interviewer.model.content import Question, Rubric
-from interviewer.model.events import FactTold, Said, SaidKind
+from interviewer.model.events import FactTold, Said
 
 LIBRARY = Library()
-KINDS: dict[Action, SaidKind] = {
-    Action.OPEN: "opening",
-    Action.NEXT_QUESTION: "opening",
-    Action.ANSWER_CLARIFICATION: "reply",
-    Action.REPEAT_QUESTION: "repeat",
-    Action.WAIT: "wait",
-    Action.REPROMPT: "reprompt",
-    Action.FOLLOW_UP: "follow-up",
-    Action.LAST_WORD: "last-word",
-    Action.CLOSE: "closing",
-}
 
 
 class Play:
@@ -89,7 +78,7 @@ class Play:
         self.moves.append((view, move))
         turn = self.state.next_turn
         index = self.state.question + (move.action is Action.NEXT_QUESTION)
-        self._said("interviewer", KINDS[move.action], move.text, index, move)
+        self._said("interviewer", SAID_KINDS[move.action], move.text, index, move)
         for told in move.told:
             fact = FactTold(at=self._now(), t=self.t, question=index, turn=turn, **told.model_dump())
             self.state = self.state.after(fact)

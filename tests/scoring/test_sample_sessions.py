@@ -46,4 +46,4 @@ def test_the_trap_shows_no_user(cards):
 def test_the_stored_scorecards_are_what_the_scorer_says_today(cards):
     for path in sorted(LIBRARY.samples.glob("*.jsonl")):
         [graded] = read_transcript(path).latest_scorecards().values()
-        assert graded.scorecard.dimensions == cards[path.stem].dimensions, "grade the samples again"
+        assert graded.scorecard.dimensions == cards[path.stem].dimensions, "run: make samples"
