@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 END: Final = "."
-COMMANDS: Final = ("/finish", "/pause", "/notes", "/undo", "/help")
+_COMMAND: Final = re.compile(r"/[a-z]+$")
+"""A line that begins so is a command, known or not; a path such as /etc/hosts is text."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class LineReader:
             if line is None:
                 return EndOfInput(unfinished)
             word, _, rest = line.strip().partition(" ")
-            if word in COMMANDS and (not rest or word == "/notes"):
+            if _COMMAND.match(word):
                 return Typed(word, rest.strip(), unfinished)
             if line.rstrip() == END:
                 self._lines = []

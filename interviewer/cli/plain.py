@@ -19,7 +19,7 @@ from interviewer.transcripts.read import Transcript
 
 HELP = """\
   .            alone on a line sends your message; a line that begins with . is typed with two
-  /undo        take your last message back, with the reply to it
+  /undo        drop the message you are typing, else take the last one back with its reply
   /notes       show your notes and what you were told; /notes some words adds a note
   /pause       stop the clock; it goes on with your next message
   /finish      send what you have typed, end the round and grade it
@@ -69,7 +69,7 @@ class PlainRound:
                         self._send(unfinished)
                     self._do(c.Finish())
                 case Typed(command) as typed:
-                    self._by_command[command](typed)
+                    self._by_command.get(command, self._unknown)(typed)
                 case EndOfInput(unfinished):
                     if unfinished.strip():
                         say(f"The unfinished message is kept as a draft of {self._session.header.id}.")
@@ -81,7 +81,10 @@ class PlainRound:
 
     def _undo(self, typed: Typed) -> None:
         if typed.unfinished.strip():
-            self._tell("You have begun a new message; finish it before you take the last one back.")
+            self._drafts.settle()
+            self._do(c.KeepDraft(text=""))
+            self._reader.begin_with("")
+            self._tell(row("dropped", paragraphs(typed.unfinished)))
         else:
             self._do(c.TakeBack())
 
@@ -91,13 +94,18 @@ class PlainRound:
             self._tell("Noted.")
             return
         state = self._session.state
-        told = [fact.says for fact in state.facts if fact.fact]
+        told = [fact.says if fact.fact else fact.short for fact in state.facts]
         rows = [row("" if at else "told so far", says) for at, says in enumerate(told)]
         rows += [row("" if at else "your notes", note) for at, note in enumerate(state.notes)]
         self._tell("\n".join(rows) or "Nothing was told yet, and you have no notes.")
 
     def _pause(self, _typed: Typed) -> None:
+        if self._session.paused:
+            self._tell("The clock stands already. It goes on with your next message.")
         self._do(c.Pause())
+
+    def _unknown(self, typed: Typed) -> None:
+        self._tell(f"There is no {typed.command}. /help lists the commands.")
 
     def _grade(self) -> None:
         session = self._session

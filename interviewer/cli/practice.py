@@ -22,6 +22,8 @@ _RECENT = 40
 
 def run(args: Namespace) -> int:
     """Practise one round, new or left earlier, and return the exit code."""
+    if args.resume and any((args.round, args.question, args.level, args.minutes, args.seed is not None)):
+        raise UsageError("a round that was left goes on as it began: --continue takes no other choice")
     around = Surroundings.of(llm=args.llm, grader=args.grader, level=_level(args.level), minutes=args.minutes)
     cast = make_cast(around.library, around.settings.llm, around.settings.grader)
     session, earlier = (

@@ -130,6 +130,11 @@ class RoundSession:
         return self.header.minutes * 60 - self._clock.seconds
 
     @property
+    def paused(self) -> bool:
+        """Whether the clock stands."""
+        return not self._clock.running
+
+    @property
     def over(self) -> bool:
         """Whether nothing more can be said."""
         return self.state.phase is Phase.DONE

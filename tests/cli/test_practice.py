@@ -110,6 +110,26 @@ def test_notes_pause_and_help(home):
     assert "paused" in kinds
 
 
+def test_undo_first_drops_what_is_being_typed(home):
+    interviewer(
+        *ROUND, stdin=messages("Which wards drop it?") + "a bad start\n/undo\nA better one.\n.\n/finish\n"
+    )
+    [path] = transcripts(home)
+    assert said(path) == ["Which wards drop it?", "A better one."]
+
+
+def test_a_command_that_does_not_exist_is_no_answer(home):
+    ran = interviewer(*ROUND, stdin="/bogus\n/etc/hosts is a file\n.\n/finish\n")
+    assert "There is no /bogus." in ran.out
+    [path] = transcripts(home)
+    assert said(path) == ["/etc/hosts is a file"]
+
+
+def test_a_round_that_was_left_goes_on_as_it_began(home):
+    interviewer(*ROUND, stdin=messages("Which wards?"))
+    interviewer("practice", "--plain", "--continue", "last", "--seed", "4").failed_with(2, "--continue")
+
+
 def test_finish_sends_what_was_typed(home):
     ran = interviewer(*ROUND, stdin="I would build for the night nurse, since\nshe is alone.\n/finish\n")
     assert ran.code == 0

@@ -7,7 +7,7 @@ import pexpect
 import pytest
 
 from interviewer.transcripts.read import read_transcript
-from tests.cli.shell import transcripts
+from tests.cli.shell import STRONG, transcripts
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a pseudo terminal")
 
@@ -32,7 +32,8 @@ def test_a_round_on_a_terminal_asks_for_ones_own_guess(terminal, home):
     child = terminal("practice", "--question", "nurse-handover", "--seed", "3")
     child.expect("What would you")
     child.expect("left")
-    child.sendline("I would build for the night nurse in intensive care, because she knows the patient.")
+    for line in STRONG.splitlines():
+        child.sendline(line)
     child.sendline(".")
     child.expect(r"interviewer  .*\?")
     child.sendline("/finish")
