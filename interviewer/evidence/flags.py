@@ -7,7 +7,8 @@ from typing import Final
 
 from interviewer.evidence.clean import talks_to_grader
 from interviewer.evidence.detector import Hit
-from interviewer.evidence.lexicon import pattern
+from interviewer.evidence.lexicon import SPACED, pattern
+from interviewer.evidence.normal import normal
 from interviewer.evidence.said import Said
 from interviewer.model.evidence import FlagHeard
 from interviewer.model.words import FlagId
@@ -144,12 +145,22 @@ _MEASURES: Final = (
     "makes-estimate",
     "quantifies-result",
     "outcome-over-model-metric",
+    "weighs-error-types",
+    "isolates-cause",
+    "checks-by-hand",
+    "cautions-cause",
 )
 _FEWEST_SENTENCES = 4
 """Sentences below which nothing is read into what is missing."""
 _HOLLOW_SHARE = 0.033
 """Buzzwords per word above which an answer says little; a consultant's good answer stays under .03."""
 _DESIGN_SHARE = 0.03
+
+
+def leaves_it_open(text: str) -> bool:
+    """Whether a sentence hands a decision to somebody else, or leaves it open."""
+    line = SPACED + normal(text)
+    return _HANDS_OVER.search(line) is not None or _UNDECIDED.search(line) is not None
 
 
 def flags_in(said: Said, found: Sequence[Hit]) -> tuple[FlagHeard, ...]:

@@ -120,7 +120,9 @@ def hear(bank: SentenceBank) -> Heard:
     flags = flags_in(said, found)
     if any(flag.id is FlagId.DEFERS_DECISION for flag in flags):
         found = tuple(hit._replace(level=1) if hit.signal == "makes-decision" else hit for hit in found)
-    return Heard(signals=tuple(_shared_out(found, story=said.story)), flags=flags)
+    signals = tuple(_shared_out(found, story=said.story))
+    touched = {hit.signal for hit in found} - {each.signal for each in signals}
+    return Heard(signals=signals, flags=flags, touched=frozenset(touched))
 
 
 def all_hits(said: Said) -> tuple[Hit, ...]:

@@ -87,10 +87,16 @@ class Heard(Model):
 
     signals: tuple[SignalHeard, ...] = ()
     flags: tuple[FlagHeard, ...] = ()
+    touched: frozenset[str] = frozenset()
+    """Signals heard only in sentences that already show two others: no evidence, and not missing either."""
 
     def level(self, signal: str) -> int:
         """0 absent, 1 asserted, 2 demonstrated."""
         return max((heard.level for heard in self.signals if heard.signal == signal), default=0)
+
+    def lacks(self, signal: str) -> bool:
+        """Whether nothing of it was heard, not even in a sentence that shows something else."""
+        return not self.level(signal) and signal not in self.touched
 
     def flag(self, flag: FlagId) -> FlagHeard | None:
         """The flag if it was raised."""

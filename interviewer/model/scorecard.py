@@ -81,7 +81,8 @@ class Lesson(Model):
 
     dimension: Dimension
     about: str = Field(description="the flag or signal it is about")
-    you_said: str
+    you_said: str = Field(description="own words, or, where `heard` is false, what was listened for")
+    heard: bool = True
     it_cost: str
     next_time: str
     keep: Quote | None = None

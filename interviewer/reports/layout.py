@@ -20,6 +20,7 @@ class Marks(Model):
     full: str = "■"
     empty: str = "□"
     dot: str = "·"
+    arrow: str = "→"
     opened: str = "“"
     closed: str = "”"
 
@@ -35,7 +36,7 @@ class Marks(Model):
 
 
 UNICODE: Final = Marks()
-ASCII: Final = Marks(full="#", empty="-", dot="|", opened='"', closed='"')
+ASCII: Final = Marks(full="#", empty="-", dot="|", arrow="->", opened='"', closed='"')
 
 
 def marks_for(encoding: str | None) -> Marks:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
+from interviewer.evidence.characters import visible
 from interviewer.model.base import Model
 from interviewer.model.content import Catalogue
-from interviewer.model.scorecard import DimensionScore, Scorecard
-from interviewer.model.words import Dimension, Level
+from interviewer.model.scorecard import DimensionScore, Evidence, Scorecard
+from interviewer.model.words import LEVEL_WORDS, Dimension, Level
 from interviewer.reports.layout import UNICODE, Marks, header, row
+
+_TOO_SHORT: Final = "check:very-short"
+_LONGER: Final = "Say it in 60 words or more: what you would do, for whom, why, and how you would know."
+_SHOWN: Final = 2
+_NAMED: Final = 3
+_LEAN_NO: Final = 2
+_OUTCOMES: Final = {
+    "defended": "defended it",
+    "revised": "changed it, with a reason",
+    "restated": "said the same again",
+    "abandoned": "let it go",
+}
 
 
 class CardContext(Model):
@@ -23,12 +37,15 @@ class CardContext(Model):
 def scorecard_text(card: Scorecard, catalogue: Catalogue, context: CardContext | None = None) -> str:
     """The scorecard for a terminal: verdict, levels, the lesson, then each dimension with its quotes."""
     context = context or CardContext()
+    if any(cap.source == _TOO_SHORT for cap in card.caps):
+        return "\n\n".join((_top(card, context), row("next time", _LONGER), _foot(card))) + "\n"
     blocks = [
         _top(card, context),
         "\n".join(_level_row(name, card.dimensions[name], context) for name in Dimension),
         _lesson(card, context.marks),
-        _flags(card, catalogue, context.marks),
-        "\n\n".join(_dimension(name, card.dimensions[name], catalogue, context.marks) for name in Dimension),
+        _follow_ups(card, context.marks),
+        _flags(card, catalogue),
+        "\n\n".join(_dimension(name, card, catalogue, context.marks) for name in Dimension),
         _foot(card),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -66,41 +83,59 @@ def _lesson(card: Scorecard, marks: Marks) -> str:
     lesson = card.lesson
     if lesson is None:
         return ""
-    rows = [
-        row("you said", lesson.you_said),
-        row("it cost", lesson.it_cost),
-        row("next time", lesson.next_time),
-    ]
+    rows = [row("you said" if lesson.heard else "not heard", lesson.you_said)]
+    rows += [row("it cost", lesson.it_cost), row("next time", lesson.next_time)]
     if lesson.keep:
         rows.append(row("keep", marks.quote(lesson.keep.text)))
     return "\n".join(rows)
 
 
-def _flags(card: Scorecard, catalogue: Catalogue, marks: Marks) -> str:
+def _follow_ups(card: Scorecard, marks: Marks) -> str:
+    """What became of each follow-up: the moment that sinks or saves many an answer."""
+    rows = [
+        row(
+            "" if number else "follow-ups",
+            f"{visible(each.asked)} {marks.arrow} You {_OUTCOMES[each.outcome]}.",
+        )
+        for number, each in enumerate(card.follow_ups)
+    ]
+    return "\n".join(rows)
+
+
+def _flags(card: Scorecard, catalogue: Catalogue) -> str:
+    """The flags; the one that the lesson is about has been explained there."""
+    about = card.lesson.about if card.lesson else None
     rows = []
     for number, flag in enumerate(card.flags):
-        where = _where(flag.sentences)
-        text = f"{catalogue.flag(flag.id).label}{where}. {flag.note}"
-        rows.append(row("" if number else "flags", text))
-    del marks
-    return "\n".join(rows)
-
-
-def _dimension(name: Dimension, score: DimensionScore, catalogue: Catalogue, marks: Marks) -> str:
-    rows = [row(name, score.rationale)]
-    for found in score.evidence:
-        quotes = " ".join(
-            f"[{number}] {marks.quote(quote.text)}"
-            for number, quote in zip(found.sentences[:1], found.quotes[:1], strict=False)
+        why = "" if flag.id == about else f" {flag.note}"
+        rows.append(
+            row("" if number else "flags", f"{catalogue.flag(flag.id).label}{_where(flag.sentences)}.{why}")
         )
-        strength = "" if found.level == 2 else ", said but not shown"
-        rows.append(row("", f"{catalogue.signal(found.signal).heard}{strength}: {quotes}"))
-    if score.missing:
-        labels = ", ".join(catalogue.signal(signal).label for signal in score.missing[:4])
-        rows.append(row("", f"missing: {labels}"))
-    if score.to_raise:
-        rows.append(row("", f"to raise it: {score.to_raise}"))
     return "\n".join(rows)
+
+
+def _dimension(name: Dimension, card: Scorecard, catalogue: Catalogue, marks: Marks) -> str:
+    score = card.dimensions[name]
+    lines = [_evidence_line(found, catalogue, marks) for found in score.evidence[:_SHOWN]]
+    if not lines:
+        lines = [score.rationale]
+    elif score.missing:
+        labels = "; ".join(catalogue.signal(signal).label for signal in score.missing[:_NAMED])
+        lines.append(f"not heard: {labels}")
+    cap = next((each for each in card.caps if each.dimension == name and each.level == score.score), None)
+    if cap is not None:
+        lines.append(f"at most {LEVEL_WORDS[cap.level]}: {cap.reason}")
+    taught = card.lesson is not None and card.lesson.dimension == name
+    if score.score is not None and score.score <= _LEAN_NO and not taught:
+        lines.append(f"to raise it: {score.to_raise}")
+    return "\n".join(row("" if number else name, line) for number, line in enumerate(lines))
+
+
+def _evidence_line(found: Evidence, catalogue: Catalogue, marks: Marks) -> str:
+    """A signal with the sentence that shows it best."""
+    mentioned = "" if found.level == 2 else " (mentioned)"
+    heard = f"{catalogue.signal(found.signal).heard}{mentioned}"
+    return f"{heard}: [{found.sentences[0]}] {marks.quote(found.quotes[0].text)}"
 
 
 def _foot(card: Scorecard) -> str:
@@ -118,18 +153,20 @@ def scorecard_markdown(card: Scorecard, catalogue: Catalogue, title: str = "") -
     lines = [f"# {title or card.round}", "", f"**{verdict(card)}.** {escape(card.headline)}", ""]
     if card.undecided_because:
         lines += [escape(card.undecided_because), ""]
-    lines += ["| dimension | level | |", "|---|---|---|"]
-    lines += [f"| {name} | {UNICODE.level(card.dimensions[name].score)} | |" for name in Dimension]
+    lines += ["| dimension | level |", "|---|---|"]
+    lines += [f"| {name} | {UNICODE.level(card.dimensions[name].score)} |" for name in Dimension]
     lines.append("")
     if card.lesson:
         lines += [
-            f"- **You said:** {escape(card.lesson.you_said)}",
+            f"- **{'You said' if card.lesson.heard else 'Not heard'}:** {escape(card.lesson.you_said)}",
             f"- **It cost:** {escape(card.lesson.it_cost)}",
             f"- **Next time:** {escape(card.lesson.next_time)}",
         ]
         if card.lesson.keep:
             lines.append(f"- **Keep:** {escape(UNICODE.quote(card.lesson.keep.text))}")
         lines.append("")
+    for each in card.follow_ups:
+        lines.append(f"- **Follow-up:** {escape(each.asked)} You {_OUTCOMES[each.outcome]}.")
     for flag in card.flags:
         lines.append(
             f"- **{escape(catalogue.flag(flag.id).label)}**{_where(flag.sentences)}: {escape(flag.note)}"
@@ -141,17 +178,11 @@ def scorecard_markdown(card: Scorecard, catalogue: Catalogue, title: str = "") -
 
 
 def _dimension_markdown(name: Dimension, score: DimensionScore, catalogue: Catalogue) -> list[str]:
-    lines = ["", f"## {name}", "", escape(score.rationale), ""]
-    for found in score.evidence:
-        quotes = "; ".join(
-            f"[{number}] {escape(UNICODE.quote(quote.text))}"
-            for number, quote in zip(found.sentences, found.quotes, strict=False)
-        )
-        lines.append(f"- {escape(catalogue.signal(found.signal).heard)}: {quotes}")
+    lines = ["", f"## {name.capitalize()}", "", escape(score.rationale), ""]
+    lines += [f"- {escape(_evidence_line(found, catalogue, UNICODE))}" for found in score.evidence]
     if score.missing:
-        lines.append(
-            "- missing: " + ", ".join(escape(catalogue.signal(each).label) for each in score.missing)
-        )
+        labels = "; ".join(escape(catalogue.signal(each).label) for each in score.missing[:_NAMED])
+        lines.append(f"- not heard: {labels}")
     if score.to_raise:
         lines += ["", f"To raise it: {escape(score.to_raise)}"]
     return lines

@@ -70,9 +70,9 @@ class Findings(NamedTuple):
     def missing(self, dimension: Dimension) -> tuple[str, ...]:
         """Core signals nobody heard; those that would lift a gate come first, else in the rubric's order."""
         body = self.rubric.dimensions[dimension]
-        gates = [gate for gate in body.gates if not any(self.heard.level(each) for each in gate.unless)]
+        gates = [gate for gate in body.gates if all(self.heard.lacks(each) for each in gate.unless)]
         lifting = {each for gate in gates for each in gate.unless}
-        absent = [each for each in body.core if not self.heard.level(each)]
+        absent = [each for each in body.core if self.heard.lacks(each)]
         return tuple(sorted(absent, key=lambda each: each not in lifting))
 
     def asserted(self, dimension: Dimension) -> tuple[SignalHeard, ...]:

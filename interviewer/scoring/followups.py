@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
+from interviewer.evidence.flags import leaves_it_open
 from interviewer.model.evidence import Answer, Heard, Sentence, SentenceBank
 from interviewer.model.scorecard import FollowUp
 from interviewer.scoring import wording
@@ -83,7 +84,9 @@ def _outcome(bank: SentenceBank, heard: Heard, words: str, turn: int) -> FollowU
 def _judge(
     reply: Sequence[Sentence], before: Sequence[Sentence], heard: Heard
 ) -> tuple[Outcome, Sequence[Sentence]]:
-    gives_up = _matching(reply, _GIVES_UP)
+    gives_up = [
+        each for each in reply if _GIVES_UP.search(wording.plain(each.text)) or leaves_it_open(each.text)
+    ]
     stands = [each for each in _matching(reply, _STANDS) if each not in gives_up]
     changes = _matching(reply, _CHANGES)
     reasons = _matching(reply, _REASON)

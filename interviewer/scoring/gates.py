@@ -64,7 +64,9 @@ def felt(caps: Iterable[Cap], before: Mapping[Dimension, Distribution | None]) -
 
 def _gate_caps(dimension: Dimension, body: DimensionRubric, heard: Heard) -> Iterable[Cap]:
     for index, gate in enumerate(body.gates, start=1):
-        if not any(heard.level(name) >= gate.at_least for name in gate.unless):
+        lifted = any(heard.level(name) >= gate.at_least for name in gate.unless)
+        # A signal that lost its sentence to two others was heard all the same.
+        if not lifted and not (gate.at_least == 1 and heard.touched.intersection(gate.unless)):
             yield Cap(dimension=dimension, level=gate.cap, source=f"gate:{index}", reason=gate.reason)
 
 

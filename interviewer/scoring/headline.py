@@ -27,7 +27,7 @@ _DID: Final[dict[str, str]] = {
     "states-assumption": "said what you assume",
     "asks-clarifying": "asked what would change it",
     "cites-user-contact": "went and met the people",
-    "sets-context": "placed the story",
+    "sets-context": "set the scene",
     "maps-stakeholders": "said who wanted what",
     "makes-decision": "decided",
     "names-rejected-option": "turned down a real option",
@@ -67,59 +67,6 @@ _DID: Final[dict[str, str]] = {
     "admits-uncertainty": "said how sure you are",
 }
 """After “You”: what was done, for each signal of the catalogue."""
-
-_GAP: Final[dict[str, str]] = {
-    "names-user-segment": "for nobody in particular",
-    "shows-user-moment": "and nobody can see it happen",
-    "names-user-need": "and nobody in it needs anything",
-    "states-stake": "and nobody in it can get hurt",
-    "contrasts-segments": "for everybody at once",
-    "reframes-question": "and took the question as it came",
-    "states-outcome-goal": "and never said what should change",
-    "ties-to-business": "and left the company out of it",
-    "states-assumption": "and left the assumption unsaid",
-    "asks-clarifying": "and asked nothing that could change it",
-    "cites-user-contact": "and met none of the people",
-    "sets-context": "in a story without a place",
-    "maps-stakeholders": "in a story with one person in it",
-    "makes-decision": "and never said what you would do",
-    "names-rejected-option": "and turned nothing down",
-    "gives-choice-reason": "and kept the reason to yourself",
-    "accepts-cost": "and left the price out",
-    "triages-by-impact": "and put nothing first",
-    "cuts-scope": "and left nothing out",
-    "works-within-constraint": "as if time and money had no end",
-    "names-risk": "and nothing in it can go wrong",
-    "plans-fallback": "and nothing catches it when it fails",
-    "plans-rollout": "and everybody gets it at once",
-    "says-what-would-change-mind": "and nothing could change your mind",
-    "pushes-back": "and told nobody no",
-    "meets-resistance": "and nobody in it stood in the way",
-    "owns-outcome": "and nobody answers for it",
-    "changed-practice": "and do nothing differently since",
-    "answers-first": "and the answer came late",
-    "signposts": "and never said where it was going",
-    "uses-example": "without one case to show it",
-    "explains-plainly": "in words for specialists",
-    "closes-with-summary": "and stopped without a close",
-    "tailors-message": "and told everybody the same",
-    "links-points": "in steps that don't lead on",
-    "concrete-words": "in words without names or things",
-    "defines-metric": "and never said what is counted",
-    "sets-baseline-target": "and the number has no start",
-    "names-guardrail": "and said nothing of what mustn't get worse",
-    "sets-threshold-action": "and drew no line to stop at",
-    "plans-comparison": "and compared it with nothing",
-    "makes-estimate": "and worked out no number",
-    "isolates-cause": "and every cause stayed open",
-    "cautions-cause": "and believed every number",
-    "checks-by-hand": "and checked nothing yourself",
-    "outcome-over-model-metric": "and left the outcome to the score",
-    "quantifies-result": "and the result has no number",
-    "weighs-error-types": "and treated all mistakes alike",
-    "admits-uncertainty": "and sounded sure of everything",
-}
-"""After what was done: what the answer lacks."""
 
 _FLAGGED: Final[dict[FlagId, str]] = {
     FlagId.SYSTEM_DESIGN_ANSWER: "designed a system",
@@ -220,17 +167,14 @@ def _options(found: Findings, weak: Weakness | None, seed: int) -> Iterator[str]
         return
     if found.graded[weak.dimension].estimate >= _SOLID:
         yield from _both(did)
-    gap = _gap(found, weak)
-    yield from (f"You {each}{gap}." for each in did)
     label = found.signal(weak.about).label
-    yield from (f"Not in this answer: {label}.", f"Left out: {label}.")[:: 1 - 2 * (seed % 2)]
-
-
-def _gap(found: Findings, weak: Weakness) -> str:
     if weak.asserted:
-        return ", and left the rest as claims"
-    phrase = _GAP.get(weak.about, f"and left out {found.signal(weak.about).label}")
-    return f", {phrase}" if phrase.startswith("and ") else f" {phrase}"
+        yield from (f"You {each}, and left the rest as claims." for each in did)
+        yield f"Only mentioned: {label}."
+        return
+    still = ("Not heard", "Still to hear")[seed % 2]
+    yield from (f"You {each}. {still}: {label}." for each in did)
+    yield f"{still}: {label}."
 
 
 def _both(did: list[str]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import Final, NamedTuple
 
 from interviewer.model.evidence import FlagHeard
@@ -15,6 +14,10 @@ _TIES: Final = (Dimension.JUDGMENT, Dimension.FRAMING, Dimension.RIGOR, Dimensio
 _KEPT_FROM: Final = (Dimension.JUDGMENT, Dimension.RIGOR, Dimension.FRAMING)
 """What was decided and proved is worth keeping word for word; how it was put is not."""
 _LEAN_YES: Final = 3
+_YES: Final = 4
+_FEWEST_KEPT: Final = 8
+_MOST_KEPT: Final = 26
+_LEANS: Final = re.compile(r"(?:that|this|it|these|those|then|so|and|but|or|which|they)\b", re.IGNORECASE)
 _OPENING: Final = re.compile(r"^(Framing|Judgment|Communication|Rigor)\. ")
 _ABSENCES: Final = frozenset((FlagId.NO_USER, FlagId.NO_METRIC, FlagId.NO_DECISION, FlagId.NO_RESULT))
 _UNHELD: Final = "It is named and left there: no reason, number or consequence stands beside it."
@@ -40,8 +43,8 @@ def by_need(found: Findings) -> tuple[Dimension, ...]:
 
 
 def weakness(found: Findings) -> Weakness | None:
-    """The flag or gap on the lowest dimension that has one."""
-    for dimension in by_need(found):
+    """The flag or gap on the lowest dimension that has one; how it was put comes after what was said."""
+    for dimension in _to_teach(found):
         if flags := found.flags_on(dimension):
             return Weakness(dimension, flag=flags[0])
         if missing := found.missing(dimension):
@@ -49,6 +52,12 @@ def weakness(found: Findings) -> Weakness | None:
         if asserted := found.asserted(dimension):
             return Weakness(dimension, asserted=asserted[0].signal)
     return None
+
+
+def _to_teach(found: Findings) -> tuple[Dimension, ...]:
+    """Dimensions with something to learn, the lowest first; how it was put comes after what was said."""
+    short_of_yes = [each for each in by_need(found) if found.graded[each].score < _YES]
+    return tuple(sorted(short_of_yes, key=lambda each: each == Dimension.COMMUNICATION))
 
 
 def lesson(found: Findings) -> Lesson | None:
@@ -72,6 +81,7 @@ def lesson(found: Findings) -> Lesson | None:
         dimension=weak.dimension,
         about=weak.about,
         you_said=said if said.startswith("“") else found.slots.fill(said),
+        heard=weak.missing is None,
         it_cost=_with_cap(found, weak, found.slots.fill(cost)),
         next_time=found.slots.fill(next_time),
         keep=keep(found, frozenset(used)),
@@ -82,11 +92,16 @@ def keep(found: Findings, used: frozenset[int]) -> Quote | None:
     """A demonstrated sentence of a dimension at lean yes or better that the lesson does not use."""
     flagged = {n for raised in found.heard.flags for n in raised.sentences}
     good = [d for d in _KEPT_FROM if d in found.graded and found.graded[d].score >= _LEAN_YES]
+    good = [dimension for dimension in good if not found.flags_on(dimension)]
     barred = used | flagged
     shown = [each for d in good for each in found.evidence(d) if each.level == 2]
     numbers = [n for each in shown for n in each.sentences if n not in barred]
-    # A whole sentence stands alone better than a clause of one.
-    return next(filter(None, chain(map(found.whole, numbers), map(found.quote, numbers))), None)
+    return next((quote for quote in map(found.whole, numbers) if quote and _stands_alone(quote.text)), None)
+
+
+def _stands_alone(words: str) -> bool:
+    """Whether a sentence can be read by itself: long enough, and not leaning on the one before."""
+    return _FEWEST_KEPT <= len(words.split()) <= _MOST_KEPT and not _LEANS.match(words)
 
 
 def _sentences(found: Findings, weak: Weakness) -> tuple[int, ...]:

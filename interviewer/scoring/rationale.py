@@ -24,26 +24,23 @@ def rationale(found: Findings, dimension: Dimension) -> str:
     shown = [each for each in evidence if each.level == 2]
     named = [each for each in evidence if each.level == 1]
     sentences = len({n for each in evidence for n in each.sentences})
-    parts = [f"Heard in {_count(sentences)} sentence{'s' * (sentences != 1)}."]
+    parts = [f"Rests on {_count(sentences)} sentence{'s' * (sentences != 1)}."]
     if shown:
-        parts.append(f"With a reason, number or case: {_listed(found, shown)}.")
+        parts.append(f"With a reason, number or case beside it: {_listed(found, shown)}.")
     if named:
-        parts.append(f"Only said: {_listed(found, named)}.")
+        parts.append(f"Mentioned only: {_listed(found, named)}.")
     return " ".join((*parts, *_not_higher(found, dimension)))
 
 
 def to_raise(found: Findings, dimension: Dimension) -> str:
     """What to add or change, concrete to this answer."""
     missing = found.missing(dimension)
-    if missing and found.graded[dimension].score == 4:
-        signal = found.signal(missing[0])
-        return f"A yes already. Still open: {signal.label}. {found.slots.fill(signal.next_time)}"
+    if found.graded[dimension].score == 4:
+        return "It is a yes; nothing more is asked of it."
     if missing:
-        return _add(found, dimension, missing[0])
+        return _add(found, missing[0])
     if asserted := found.asserted(dimension):
         return _hold(found, asserted[0])
-    if found.graded[dimension].score == 4:
-        return "Nothing of what this dimension looks for is missing."
     cap = found.cap_on(dimension)
     if cap:
         return f"Lift what holds it down: {cap.reason[:1].lower()}{cap.reason[1:]}"
@@ -53,8 +50,8 @@ def to_raise(found: Findings, dimension: Dimension) -> str:
 def _nothing(found: Findings, dimension: Dimension) -> str:
     wanted = [found.signal(name).label for name in found.rubric.dimensions[dimension].core[:_MOST_NAMED]]
     if dimension == Dimension.COMMUNICATION:
-        return f"Plainly told at most. Not heard: {'; '.join(wanted)}."
-    return f"Nothing was heard for this. Listened for: {'; '.join(wanted)}."
+        return f"Told without a form that helps a listener. I listened for: {'; '.join(wanted)}."
+    return f"Nothing was heard for this. I listened for: {'; '.join(wanted)}."
 
 
 def _not_higher(found: Findings, dimension: Dimension) -> tuple[str, ...]:
@@ -66,21 +63,13 @@ def _not_higher(found: Findings, dimension: Dimension) -> tuple[str, ...]:
         return (f"At most {LEVEL_WORDS[cap.level]}: {cap.reason[:1].lower()}{cap.reason[1:]}",)
     missing = [found.signal(name).label for name in found.missing(dimension)[:2]]
     if missing:
-        return (f"Missing for {LEVEL_WORDS[score + 1]}: {'; '.join(missing)}.",)
+        return (f"Not heard, and needed for {LEVEL_WORDS[score + 1]}: {'; '.join(missing)}.",)
     return (f"Not {LEVEL_WORDS[score + 1]}: too much of it is said without what would hold it.",)
 
 
-def _add(found: Findings, dimension: Dimension, name: str) -> str:
+def _add(found: Findings, name: str) -> str:
     signal = found.signal(name)
-    parts = []
-    said = (found.words(number) for each in found.evidence(dimension) for number in each.sentences)
-    if words := next(filter(None, said), None):
-        parts.append(f"You said {words}.")
-    parts.append(f"Add {signal.label}.")
-    if found.known_question:
-        parts.append(_PREFIX.sub("", found.slots.fill(signal.cost)))
-    parts.append(found.slots.fill(signal.next_time))
-    return " ".join(parts)
+    return f"For {signal.label}: {found.slots.fill(signal.next_time)}"
 
 
 def _hold(found: Findings, heard: SignalHeard) -> str:

@@ -1,7 +1,8 @@
 """Which of the sentences that were heard may stand as evidence.
 
-Three kinds may not: what the cleaner left out, clarifying questions (they show that something was asked,
-and no position), and sentences of terms alone, which say what could be named and name nothing of this case.
+Four kinds may not: what the cleaner left out, clarifying questions (they show that something was asked,
+and no position), sentences that hand the decision over, and sentences of terms alone, which say what could
+be named and name nothing of this case.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from interviewer.model.evidence import Heard, SentenceBank, SignalHeard
+from interviewer.model.words import FlagId
 from interviewer.scoring import text_checks, wording
 
 _CLARIFIES: Final = "asks-clarifying"
@@ -27,7 +29,11 @@ _TERM: Final = re.compile(
 def vetted(heard: Heard, bank: SentenceBank, counted: frozenset[int]) -> Heard:
     """What was heard, resting only on sentences that may stand as evidence."""
     asked = frozenset(wording.content_stems(wording.tokens(bank.answer.question))) - wording.generic_stems()
-    may_stand = frozenset(n for n in counted if not _terms_alone(bank.sentence(n).text, asked))
+    handed_over = heard.flag(FlagId.DEFERS_DECISION)
+    barred = handed_over.sentences if handed_over else ()
+    may_stand = frozenset(
+        n for n in counted if n not in barred and not _terms_alone(bank.sentence(n).text, asked)
+    )
     return heard.model_copy(update={"signals": tuple(_kept(heard.signals, bank, may_stand))})
 
 

@@ -54,7 +54,7 @@ def test_nothing_heard_is_the_lowest_level_and_says_what_was_listened_for(card):
     found = card()
     for dimension in (Dimension.FRAMING, Dimension.JUDGMENT, Dimension.RIGOR):
         assert found.dimensions[dimension].score == 1
-        assert "Listened for" in found.dimensions[dimension].rationale
+        assert "listened for" in found.dimensions[dimension].rationale
     assert found.recommendation == "strong-no-hire"
 
 
