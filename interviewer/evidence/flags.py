@@ -145,11 +145,8 @@ _MEASURES: Final = (
     "makes-estimate",
     "quantifies-result",
     "outcome-over-model-metric",
-    "weighs-error-types",
-    "isolates-cause",
-    "checks-by-hand",
-    "cautions-cause",
 )
+_EXAMINES: Final = ("weighs-error-types", "isolates-cause", "checks-by-hand", "cautions-cause")
 _FEWEST_SENTENCES = 4
 """Sentences below which nothing is read into what is missing."""
 _HOLLOW_SHARE = 0.033
@@ -233,7 +230,7 @@ def _no_user(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
 
 
 def _no_metric(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
-    if not _long_enough(said) or _heard(found, _MEASURES):
+    if not _long_enough(said) or _heard(found, _MEASURES) or _heard(found, _EXAMINES, 2):
         return None
     return FlagHeard(id=FlagId.NO_METRIC, note="Nothing is counted, compared or measured in it.")
 

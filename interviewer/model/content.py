@@ -27,8 +27,8 @@ class Signal(Model):
     )
     positive: tuple[Text, Text] = Field(description="sentences that show it")
     negative: tuple[Text, Text] = Field(description="look-alikes that do not")
-    gap: Text = Field(description="the lesson's first line when nobody said it")
-    cost: Text = Field(description="what its absence cost, in the question's own nouns")
+    gap: Text = Field(description="the lesson's first line when it was not heard")
+    cost: Text = Field(description="why it is listened for, in the question's own nouns")
     next_time: Text = Field(description="one sentence to say, with ___ for what only the candidate knows")
     probes: tuple[Text, ...] = Field(min_length=2, description="follow-up questions; {quote} is own words")
 

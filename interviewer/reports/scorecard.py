@@ -83,8 +83,8 @@ def _lesson(card: Scorecard, marks: Marks) -> str:
     lesson = card.lesson
     if lesson is None:
         return ""
-    rows = [row("you said" if lesson.heard else "not heard", lesson.you_said)]
-    rows += [row("it cost", lesson.it_cost), row("next time", lesson.next_time)]
+    said, cost = ("you said", "it cost") if lesson.heard else ("not heard", "why it counts")
+    rows = [row(said, lesson.you_said), row(cost, lesson.it_cost), row("next time", lesson.next_time)]
     if lesson.keep:
         rows.append(row("keep", marks.quote(lesson.keep.text)))
     return "\n".join(rows)
@@ -159,7 +159,7 @@ def scorecard_markdown(card: Scorecard, catalogue: Catalogue, title: str = "") -
     if card.lesson:
         lines += [
             f"- **{'You said' if card.lesson.heard else 'Not heard'}:** {escape(card.lesson.you_said)}",
-            f"- **It cost:** {escape(card.lesson.it_cost)}",
+            f"- **{'It cost' if card.lesson.heard else 'Why it counts'}:** {escape(card.lesson.it_cost)}",
             f"- **Next time:** {escape(card.lesson.next_time)}",
         ]
         if card.lesson.keep:
