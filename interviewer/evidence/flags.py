@@ -286,6 +286,8 @@ def _model_metric(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
 
 
 def _difficulty(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
+    if said.story:
+        return None  # "because it was easy" in a story is a confession, seldom an order of work
     by_difficulty = _places(said, said.holding(_BY_DIFFICULTY))
     reasons = _heard(found, ("triages-by-impact", "gives-choice-reason"), 2)
     if not by_difficulty or reasons - {*by_difficulty, *said.engineering}:

@@ -35,6 +35,9 @@ CHOICE: Final[tuple[Detector, ...]] = (
     Detector(
         "makes-decision",
         cues=patterns(
+            r"\bi (?:asked|got|had|told (?:him|her|them)) (?:\w+ )?to (?:switch|turn|stop|take|pull|hold|"
+            r"drop|cut|close|wait|postpone)\b",
+            r"(?:^|[:;] ?)\(?1\)? ?(?:<act>|freeze|ban|block) \w",
             r"^no \w+(?: \w+)? (?:in|before|until|opens|for|on|by itself|this|without)\b",
             r"\b(?:so|and|then) (?:i|we) (?:stop|ship|keep|cut|drop|hold|launch|go|take|block|let|"
             r"switch)\b",

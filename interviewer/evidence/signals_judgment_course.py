@@ -320,6 +320,8 @@ COURSE: Final[tuple[Detector, ...]] = (
         "owns-outcome",
         cues=patterns(
             r"\bwhat i (?:would|should|could) (?:do|have done) (?:better|differently)\b",
+            r"\bi (?:will )?own (?:that|this|it)\b|\bi (?:had been|was|got it) wrong\b|"
+            r"\bi made the \w+ that (?:hid|broke|caused|led)\b",
             r"\b(?:my|our own|was my|is my) (?:mistake|fault|error|responsibility|call|doing|failure|"
             r"blind spot|decision|price|omission|name (?:is|was|on))\b|\bthat (?:is|was|one is|"
             r"one was) (?:on )?(?:me|mine|us)\b|\bit is (?:on us|us who|my name|mine)\b|"
