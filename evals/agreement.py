@@ -19,6 +19,7 @@ from interviewer.evidence.bank import read_answer
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, FlagId
 from interviewer.scoring.request import ScoreRequest
+from interviewer.scoring.scorer import Scorer
 from interviewer.session.cast import make_scorer
 
 READERS_WORDS: dict[FlagId, frozenset[str]] = {
@@ -43,9 +44,9 @@ STAND_INS = {
 }
 
 
-def score_all(answers: tuple[Labelled, ...]) -> list[Scorecard]:
+def score_all(answers: tuple[Labelled, ...], scorer: Scorer | None = None) -> list[Scorecard]:
     """The offline scorecard of each answer, in order."""
-    scorer = make_scorer(Library(), "offline")
+    scorer = scorer or make_scorer(Library(), "offline")
     return [
         scorer.score(
             ScoreRequest(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 _MARKS = str.maketrans(
     {
@@ -130,8 +130,9 @@ def normal(text: str) -> str:
     return normal_lines((text,))[0]
 
 
-def normal_lines(texts: Sequence[str]) -> tuple[str, ...]:
-    """Each of `texts` in its `normal` spelling, made in one go."""
+@lru_cache(maxsize=256)
+def normal_lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Each of `texts` in its `normal` spelling, made in one go; an answer is asked for several times."""
     said = "\n".join(_WHITE.sub(" ", text[:_MOST_CHARACTERS]) for text in texts).translate(_MARKS).lower()
     said = _FILLERS.sub("", said)
     for pattern, written in _SAID_OTHERWISE:

@@ -60,7 +60,7 @@ class Said:
     @classmethod
     def of(cls, bank: SentenceBank) -> Said:
         """`bank` made ready."""
-        lines = normal_lines([sentence.text for sentence in bank.sentences])
+        lines = normal_lines(tuple(sentence.text for sentence in bank.sentences))
         return cls(bank=bank, lines=lines, counts=countable_lines(bank, lines))
 
     @cached_property
