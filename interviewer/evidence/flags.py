@@ -14,6 +14,8 @@ from interviewer.model.evidence import FlagHeard
 from interviewer.model.words import FlagId
 
 _HANDS_OVER = pattern(
+    r"\b(?:they|he|she|those two) (?:should|can|could|have to|must) (?:then )?(?:settle|decide|choose|pick|"
+    r"agree)\b(?: it\b| that\b| this\b| which\b| between| among|[.,;]|$)|"
     r"\b(?:want|like|have|get) <others> to own (?:it|that|this|the \w+)\b"
     r"|\b(?:is|are|was) (?:really |rather |more |ultimately )?(?:for|up to) <others> to (?:say|decide|"
     r"choose)\b|"
