@@ -149,7 +149,8 @@ class PlainRound:
                 if said.kind == "question" and of > 1:
                     self._tell(f"Question {said.question + 1} of {of}")
                 self._tell(row("interviewer", paragraphs(said.text)))
-                self._prompt_time()
+                if said.kind != "opening":
+                    self._prompt_time()
             case c.TookBack(text=text):
                 self._tell(row("taken back", paragraphs(text)))
             case c.NothingToTakeBack():

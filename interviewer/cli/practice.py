@@ -11,6 +11,7 @@ from interviewer.cli.plain import PlainRound
 from interviewer.cli.surroundings import Surroundings, on_terminal
 from interviewer.model.errors import TranscriptError, UsageError
 from interviewer.model.words import JobLevel
+from interviewer.reports.layout import row
 from interviewer.session.cast import make_cast
 from interviewer.session.plan import Wish, plan_round
 from interviewer.session.round import Cast, RoundSession
@@ -85,7 +86,7 @@ def _choose_round(around: Surroundings) -> str:
         return rounds[0]
     for number, name in enumerate(rounds, start=1):
         rubric = around.library.rubric(name)
-        print(f"  {number}  {name:<16}{rubric.minutes} min   {rubric.about}")
+        print(row(f"{number} {name}", f"{rubric.minutes} minutes. {rubric.about}"), end="\n\n")
     reply = input(f"Which round? 1 to {len(rounds)}, Enter for {rounds[0]} > ").strip()
     if reply.isdigit() and 1 <= int(reply) <= len(rounds):
         return rounds[int(reply) - 1]
