@@ -62,8 +62,9 @@ class Store:
         """
         if name == LAST:
             return self._last()
-        if _looks_like_path(name):
-            return Path(name).expanduser()
+        path = Path(name).expanduser()
+        if _looks_like_path(name) or path.is_file():
+            return path
         return self._by_id(name)
 
     def _last(self) -> Path:

@@ -40,6 +40,12 @@ def test_a_path_will_do(store, tmp_path):
     assert store.find(str(tmp_path / "own" / f"{OLD}.jsonl")).stem == OLD
 
 
+def test_a_file_beside_one_is_a_path_even_without_its_suffix(store, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "round").write_text("x")
+    assert store.find("round").name == "round"
+
+
 @pytest.mark.parametrize(
     ("said", "hint"),
     [("2026112", "fits 2 transcripts"), ("20261123T2241Z-execution-7f3b", NEW), ("zzz", "transcripts list")],
