@@ -40,7 +40,8 @@ def _log(error: Exception) -> Path | None:
     from interviewer.settings import places
     from interviewer.transcripts.files import make_folder, write_atomically
 
-    frames = "".join(traceback.format_tb(error.__traceback__))
+    steps = traceback.extract_tb(error.__traceback__)
+    frames = "".join(f"{step.filename}:{step.lineno} in {step.name}\n" for step in steps)
     with suppress(OSError, InterviewerError):
         folder = make_folder(places().logs)
         path = folder / f"error-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.log"
