@@ -19,8 +19,15 @@ THIN: Final = frozenset({Kind.DONT_KNOW, Kind.ONE_LINER, Kind.OFF_QUESTION, Kind
 _MOST_HEARD: Final = 12_000
 """Characters of one message that are listened to: an hour of speech has five times as many."""
 
-_ASIDES: Final = frozenset({Kind.SILENCE, Kind.THINKING_TIME, Kind.REPEAT_REQUEST, Kind.STEERING})
-_QUESTIONS: Final = frozenset({Kind.CLARIFYING, Kind.ASKS_FOR_SOLUTION})
+ASIDES: Final = frozenset(
+    {
+        *(Kind.SILENCE, Kind.THINKING_TIME, Kind.REPEAT_REQUEST, Kind.STEERING),
+        *(Kind.PERMISSION, Kind.ABOUT_FOLLOW_UP, Kind.ABOUT_YOU),
+    }
+)
+"""What is said beside the matter; it is no part of an answer."""
+
+QUESTIONS: Final = frozenset({Kind.CLARIFYING, Kind.ASKS_FOR_SOLUTION})
 
 
 class Assessment(Model):
@@ -61,9 +68,9 @@ def assess(view: RoundView) -> Assessment:
 
 
 def _heard_as(kind: Kind, *, answered: bool) -> HeardAs:
-    if kind in _QUESTIONS:
+    if kind in QUESTIONS:
         return "clarifying"
-    if kind in _ASIDES:
+    if kind in ASIDES:
         return "aside"
     return "follow-up" if answered else "answer"
 

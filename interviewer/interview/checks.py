@@ -73,10 +73,13 @@ def _whole_parts(move: Move, view: RoundView) -> Iterator[str]:
 def _repeats(move: Move, view: RoundView) -> bool:
     if move.action is Action.REPEAT_QUESTION:
         return False
-    # Waiting and answering questions come up again at another question, where the same words do no harm.
+    # Answering questions comes up again at another question, where the same words do no harm.
     narrow = move.action in {Action.WAIT, Action.ANSWER_CLARIFICATION}
     turns = view.state.here() if narrow else view.state.turns
     earlier = [turn.text for turn in turns if turn.who == "interviewer"]
+    if move.action is Action.WAIT:
+        # Whoever needs long is waited for often; only twice running would it sound like a machine.
+        earlier = earlier[-1:]
     text = _own_words(move, view)
     return word_count(text) >= _FEWEST_COMPARED and said_before(text, earlier)
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from interviewer.evidence.questions import questions_in
 from interviewer.interview.cues import (
+    ABOUT_FOLLOW_UP,
+    ABOUT_YOU,
     ASKS_FIRST,
     CHECK_BACK,
     DONT_KNOW,
@@ -16,18 +18,21 @@ from interviewer.interview.cues import (
     HUMMING,
     NEGATED,
     OWN_DECISION,
+    PERMISSION,
     REASON,
     REPEAT,
     ROLE,
     SENTENCE,
     SOLUTION,
+    STATES,
     STEERING,
     STORY,
     THINKING,
     WORD,
     flat,
 )
-from interviewer.interview.facts import content_stems
+from interviewer.interview.terms import content_stems
+from interviewer.interview.wording import told_story
 from interviewer.model.base import Model
 from interviewer.model.content import Question
 
@@ -37,7 +42,10 @@ class Kind(StrEnum):
 
     SILENCE = "silence"
     STEERING = "steering"
+    PERMISSION = "permission"
     REPEAT_REQUEST = "repeat-request"
+    ABOUT_FOLLOW_UP = "about-follow-up"
+    ABOUT_YOU = "about-you"
     THINKING_TIME = "thinking-time"
     ASKS_FOR_SOLUTION = "asks-for-solution"
     CLARIFYING = "clarifying"
@@ -60,8 +68,17 @@ _MOST_WORDS_OF_AN_ASIDE: Final = 20
 _FEW_WORDS: Final = 5
 _FEW_WITHOUT_REASON: Final = 15
 _FEW_IN_A_FOLLOW_UP: Final = 3
-_FEWEST_ASTRAY: Final = {False: 3, True: 8}
-"""Content words from which a message, or a reply to a follow-up, can be judged to be off the question."""
+_FEWEST_ASTRAY: Final = 15
+"""Words from which a message can be judged to be off the question."""
+
+_SHARED_WHEN_ASTRAY: Final = 0.05
+"""Share of its content words that a message off the question has in common with it, at most."""
+
+_FEWEST_BESIDE: Final = 3
+"""Words beside a request for leave ("can I go back?") from which they are the message."""
+
+_FEWEST_DECIDED: Final = 8
+"""The same as the next for words that say what one would do."""
 
 _CASES_BEGIN_AT: Final = 25
 """Words beside an attempt to steer from which a message still counts as an answer."""
@@ -69,6 +86,7 @@ _CASES_BEGIN_AT: Final = 25
 _IF: Final = re.compile(r"\bif\b[^.!?\n]*", re.IGNORECASE)
 """What depends on the answer to a question is no decision yet."""
 
+_ONESELF: Final = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
 _ROLE: Final = re.compile(rf"\b{ROLE}\b", re.IGNORECASE)
 _SOMEBODY: Final = re.compile(r"\b(?:the|our|my) ([\w -]+?) to\b", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^(?:my|the|our|a|an|some) ", re.IGNORECASE)
@@ -92,10 +110,25 @@ def classify(text: str, question: Question, *, answered: bool, earlier: Sequence
     words = WORD.findall(text)
     if all(word.lower() in HUMMING for word in words):
         return Message(kind=Kind.SILENCE)
-    if _steers(text):
-        return Message(kind=Kind.STEERING)
+    if STEERING.search(text):
+        rest = _without_steering(text)
+        if rest is None:
+            return Message(kind=Kind.STEERING)
+        return classify(rest, question, answered=answered, earlier=earlier)
+    rest = _sentences(text, leaving=PERMISSION)
+    if rest != text:
+        more = len(WORD.findall(rest)) >= _FEWEST_BESIDE
+        read = classify(rest, question, answered=answered, earlier=earlier) if more else None
+        return read or Message(kind=Kind.PERMISSION)
     if aside := _aside(text, len(words)):
         return Message(kind=aside)
+    return _read(text, words, question, answered=answered, earlier=earlier)
+
+
+def _read(
+    text: str, words: Sequence[str], question: Question, *, answered: bool, earlier: Sequence[str]
+) -> Message:
+    """What a message is that speaks of the question and of nothing beside it."""
     asked = tuple(each for each in questions_in(text) if not _checks_back(each, text))
     if asked and _only_asks(text, asked, answered=answered):
         wants_it_solved = all(SOLUTION.search(each) for each in asked)
@@ -104,7 +137,7 @@ def classify(text: str, question: Question, *, answered: bool, earlier: Sequence
         return Message(kind=Kind.DONT_KNOW)
     if who := hands_over_to(text):
         return Message(kind=Kind.HAND_OVER, who=who)
-    if _strays(text, question, earlier, fewest=_FEWEST_ASTRAY[answered]):
+    if len(words) >= _FEWEST_ASTRAY and _strays(text, question, earlier):
         return Message(kind=Kind.OFF_QUESTION)
     return Message(kind=Kind.ONE_LINER if _one_liner(text, words, answered=answered) else Kind.ANSWER)
 
@@ -137,22 +170,35 @@ def person_in(text: str) -> str | None:
     return f"the {role[:-1] if plural else role}"
 
 
-def _steers(text: str) -> bool:
-    """Whether the message talks to the machinery rather than about the question."""
-    if not STEERING.search(text):
-        return False
+def _sentences(text: str, leaving: re.Pattern[str]) -> str:
+    """The text without the sentences that match; the very same text where none does."""
     sentences = [part.group() for part in SENTENCE.finditer(text)]
-    rest = [sentence for sentence in sentences if not STEERING.search(sentence)]
-    left = sum(len(WORD.findall(sentence)) for sentence in rest)
-    return left < _CASES_BEGIN_AT or len(rest) * 2 <= len(sentences)
+    rest = [sentence for sentence in sentences if not leaving.search(sentence)]
+    return text if len(rest) == len(sentences) else " ".join(rest).strip()
+
+
+def _without_steering(text: str) -> str | None:
+    """What is left when the talk to the machinery is gone; None where that is no answer."""
+    rest = _sentences(text, leaving=STEERING)
+    if STEERING.search(rest):
+        return None
+    left = len(WORD.findall(rest))
+    decided = bool(STATES.search(rest) or OWN_DECISION.search(rest))
+    return rest if left >= _CASES_BEGIN_AT or (left >= _FEWEST_DECIDED and decided) else None
 
 
 def _aside(text: str, words: int) -> Kind | None:
     if words > _MOST_WORDS_OF_AN_ASIDE:
         return None
-    if REPEAT.search(text):
-        return Kind.REPEAT_REQUEST
-    return Kind.THINKING_TIME if THINKING.search(text) else None
+    for kind, pattern in (
+        (Kind.ABOUT_YOU, ABOUT_YOU),
+        (Kind.ABOUT_FOLLOW_UP, ABOUT_FOLLOW_UP),
+        (Kind.REPEAT_REQUEST, REPEAT),
+        (Kind.THINKING_TIME, THINKING),
+    ):
+        if pattern.search(text):
+            return kind
+    return Kind.ASKS_FOR_SOLUTION if words <= _FEW_WORDS and SOLUTION.search(text) else None
 
 
 def _only_asks(text: str, asked: Sequence[str], *, answered: bool) -> bool:
@@ -179,16 +225,16 @@ def _without(text: str, parts: Sequence[str]) -> str:
     return folded
 
 
-def _strays(text: str, question: Question, earlier: Sequence[str], fewest: int) -> bool:
-    """No word in common with anything on the table, and no story either."""
+def _strays(text: str, question: Question, earlier: Sequence[str]) -> bool:
+    """Next to no word in common with anything on the table, and no story either."""
     mine = set(content_stems(text))
-    if len(mine) < fewest:
+    if not mine or (told_story(question) and _ONESELF.search(text)):
         return False
     known = [question.prompt, question.call, question.people, question.subject, *earlier]
     known += [f"{fact.says} {' '.join(fact.asks)}" for fact in question.facts]
     shared = mine & set(content_stems(" ".join(known)))
     told = len(STORY.findall(text)) >= 2 and len(mine) >= 12
-    return not told and not shared
+    return not told and len(shared) < _SHARED_WHEN_ASTRAY * len(mine)
 
 
 def _one_liner(text: str, words: Sequence[str], *, answered: bool) -> bool:

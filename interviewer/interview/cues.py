@@ -48,6 +48,7 @@ STEERING: Final = rule(
     rf"\b(?:note|message|instruction)s? (?:to|for) the {_GRADERS}\b",
     r"\bthe (?:grader|evaluator|judge|scorer) (?:should|must|will|is)\b",
     rf"\bhow (?:am|did|was) i (?:do|doing)\b|\bwhat(?:'s| is| was) my {_MARKS}\b",
+    r"\bi (?:nailed|aced) (?:it|that)\b",
     r"\b(?:did i pass|am i (?:passing|hired))\b|\b(?:rate|grade|score) (?:me|my answer)\b",
     rf"\b(?:print|reveal|show|repeat|output)\b{_IN_SENTENCE}{{0,30}}\b{_HIDDEN}\b",
     r"\b(?:reply|respond|answer) only (?:with|in)\b",
@@ -70,19 +71,52 @@ THINKING: Final = rule(
     r"^\W*(?:hold on|hang on|bear with me|thinking|one sec)\b",
 )
 DONT_KNOW: Final = rule(
-    r"\bi (?:really |honestly |just |simply )*(?:don't|do not|wouldn't|would not) (?:really "
+    r"\bi (?:really |honestly |just |simply |still )*(?:don't|do not|wouldn't|would not) (?:really "
     r"|honestly )?know\b",
     r"\b(?:no|not the faintest|haven't (?:any|an?)|have no) (?:idea|clue)\b|\b(?:dunno|idk)\b",
     r"\bi(?:'m| am) (?:not (?:really |at all )?sure|stuck|lost|blank(?:ing)?)\b|^\W*not sure\b",
     r"\bmy mind (?:is|went|has gone) blank\b",
     r"\bi (?:can't|cannot|can not|couldn't) (?:really )?(?:think of|say|answer|come up with|remember"
     r"|recall)\b",
+    r"\bi (?:don't|do not|no longer) (?:really |quite )?(?:remember|recall)\b",
     r"^\W*(?:pass|skip)\b|\b(?:let's |can we |i'll |i will |i )(?:skip|pass)\b",
     r"^\W*next(?: question)?\W*(?:please)?\W*$",
     r"\b(?:never|not) (?:had|been in) (?:such )?(?:a |that |this |any )?(?:situation|case|story"
     r"|experience)\b",
-    r"\bno (?:such )?(?:story|example|experience)\b",
+    r"\bno (?:such )?(?:story|example|experience)\b|^\W*(?:i have |there (?:is|was) )?none\W*$",
 )
+PERMISSION: Final = rule(
+    r"^(?:\W*\w+\W+){0,3}(?:can|could|may|might|is it (?:ok|okay|all right) if) i (?:(?:please|just|also"
+    r"|quickly) )*(?:change|go back|come back|return to|add|correct|revise|revisit|start (?:over|again)"
+    r"|take (?:that|it) back|think (?:aloud|out loud)|draw|write|finish|begin|start)\b",
+)
+ABOUT_FOLLOW_UP: Final = rule(
+    r"\bwhy (?:do|did|are|would) you ask",
+    r"\b(?:what|how) (?:exactly )?do you mean\b(?! (?:by|with)\b)|\bwhat does (?:that|this) mean\b",
+    r"\b(?:which|what) part (?:is|was) (?:unclear|not clear)\b|\bwhat are you asking\b",
+)
+ABOUT_YOU: Final = rule(
+    r"\bare you (?:(?:a|an|really|even|actually|the) )*(?:real|human|person|bot|robot|ai|machine|llm|model"
+    r"|chatbot|computer|program)\b",
+    r"\bam i (?:talking|speaking|writing) (?:to|with)\b|\b(?:who|how|where) are you\b",
+    r"\bwhat(?:'s| is) your (?:name|job|role|background)\b|\bdo you (?:like|enjoy|live)\b",
+)
+EXAMPLE: Final = rule(r"\b(?:give|have|show|tell) (?:me )?(?:an|some|one) examples?\b")
+SEVERAL: Final = rule(r"\b(?:and also|also|or|could|maybe|and then|another|plus)\b")
+"""Words that add one more option to a list."""
+
+ACCURACY: Final = rule(
+    r"\b(?:improve|increase|raise|better|optimi[sz]e|higher)\b[^.!?\n]{0,30}\baccura",
+    r"\b(?:fine-?tun|rouge|f1\b|accuracy is the (?:key|goal))|\bmodel(?:'s)? (?:is not|isn't) accurate\b",
+)
+"""Making the model right as the thing to do, rather than what changes for somebody."""
+
+_NUMBER: Final = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|zero|none|all|most)\b)"
+FROM_TO: Final = rule(
+    rf"\bfrom\b{_IN_SENTENCE}{{0,40}}{_NUMBER}{_IN_SENTENCE}{{0,60}}\bto\b{_IN_SENTENCE}{{0,25}}{_NUMBER}"
+)
+STATES: Final = rule(r"\bi(?:'d| would|'ll| will) \w+")
+"""Saying what one would do, whatever it is."""
 
 ROLE: Final = (
     r"(?:(?:my|the|our|a|an|some) )?(?:(?:senior|lead|hiring|product|whole|engineering) )?(?:"
@@ -142,9 +176,11 @@ SOLUTION: Final = rule(
     r"\bhow (?:would|should|do) you (?:solve|approach|answer|decide|handle|do (?:it|this))\b",
     r"\b(?:give|have|get|drop) (?:me )?(?:a|any|some) hints?\b",
     r"\b(?:tell|give) me (?:the|your) (?:answer|solution|opinion)\b",
+    rf"\b(?:the|a|your) {_BEST} (?:answer|solution)\b|\bpass(?:ing)? (?:mark|score|grade)\b|\bin your view\b",
+    r"^\W*you tell me\W*$",
 )
 CHECK_BACK: Final = rule(
-    r"\bmak(?:e|es|ing) sense\b",
+    r"\bmak(?:e|es|ing) sense\b|\bsounds? (?:good|ok|okay|fair)\b",
     r"\b(?:should|shall) i (?:go|dive|continue|elaborate|expand|say more|keep|carry)\b",
     r"\b(?:does|is) (?:that|this|it) (?:answer|help|ok|okay|clear|enough|all right|what you|work|fine"
     r"|reasonable|fair|sound)\b",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from interviewer.interview.terms import BLAND, content_stems, marks, meant, plain, terms
 from interviewer.model.base import Model
 from interviewer.model.content import Fact, Question
 from interviewer.model.events import FactTold
@@ -21,39 +20,29 @@ MOST_FACTS: Final = 3
 ENOUGH: Final = 0.62
 """Share of an ask phrase's weight that a question must hold for its fact to be told."""
 
+_MARGIN: Final = 0.1
+"""By how much a fact must fit better than another one that the same words lead to."""
+
 _HINTED: Final = 1.3
 """Weight a question must share with what a fact says, where it shares no ask phrase."""
 
 _IN_PROMPT: Final = 0.35
-"""Words of the prompt say little about which fact is meant."""
+"""Words of the prompt say little about which fact is meant, unless one fact alone is asked for by them."""
 
+_BLAND: Final = 0.3
+_MARK: Final = 0.6
+_RUN: Final = 2.0
 _SAME_QUESTION: Final = 84.0
 """rapidfuzz token_set_ratio from which two questions ask the same thing."""
 
-_FUNCTION_WORDS: Final = frozenset(
-    """
-    a about above after again all already also am an and any anyone are aren't as ask assume at be
-    because been before being between both but by can can't cannot check clarification clarify
-    clarifying confirm could curious did didn't do does doesn't doing don't down during each either else
-    even ever every exactly explain few first for from further get give given gives going got had has
-    have having he hear her here hers him his how i i'd i'm if in into is isn't it it's its itself just
-    kind kindly know known let like look looking make may me mean might mind more most much must my need
-    needs neither no nor not now of off okay on once one only or other our out over own per please
-    possible question questions quick quickly rather really right said same say see shall share she
-    should so some something sort still such sure tell than thank thanks that that's the their them then
-    there there's these they they're thing things think this those through to today too under understand
-    until up us usually very want was we we're well were what what's when where whether which while who
-    who's whom whose why will with without wonder wondering would yes yet you you're your
-    """.split()  # noqa: SIM905  # a list of words reads best as words
-)
-_TOKEN: Final = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)?")
-_ENDINGS: Final = (
-    ("iveness", "ive"), ("ization", "ize"), ("isation", "ise"), ("ations", "at"), ("ation", "at"),
-    ("ities", "ity"), ("ments", "ment"), ("nesses", ""), ("ness", ""), ("ingly", ""), ("edly", ""),
-    ("ies", "y"), ("ing", ""), ("ers", ""), ("ed", ""), ("er", ""), ("es", ""), ("ly", ""), ("s", ""),
-    ("e", ""),
-)  # fmt: skip
-_SHORTEST_STEM: Final = 3
+_LIKE_PHRASE: Final = 85.0
+"""rapidfuzz ratio from which a question is a phrase of three words or more said a little differently."""
+
+_LIKE_OPENING: Final = 0.12
+"""What it is worth when a question begins as a phrase does: `how long is it` is not `how long do we have`."""
+
+_MOST_OTHER: Final = 1
+"""Words of its own that a question may hold beside a phrase made up of words of the prompt."""
 
 
 class Reply(Model):
@@ -62,24 +51,6 @@ class Reply(Model):
     asked: str
     fact: Fact | None = None
     again: bool = False
-
-
-@lru_cache(maxsize=4096)
-def stem(word: str) -> str:
-    """A word without its common English endings: enough to hold `departments` and `department` together."""
-    bare = word.replace("\u2019", "'").removesuffix("'s")
-    for ending, instead in _ENDINGS:
-        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST_STEM and not bare.endswith("ss"):
-            bare = bare.removesuffix(ending) + instead
-            break
-    doubled = len(bare) > _SHORTEST_STEM and bare[-1] == bare[-2] and bare[-1] in "bdgmnprt"
-    return bare[:-1] if doubled else bare
-
-
-def content_stems(text: str) -> tuple[str, ...]:
-    """Stems of the words that carry content, in order."""
-    words = _TOKEN.findall(text.lower())
-    return tuple(stem(word) for word in words if word.replace("\u2019", "'") not in _FUNCTION_WORDS)
 
 
 def replies(
@@ -120,75 +91,174 @@ def _asked_before(text: str, known: Sequence[FactTold]) -> bool:
     )
 
 
+class _Phrase(Model):
+    """One way to ask for a fact: as written, its stems, and its question words."""
+
+    text: str
+    stems: frozenset[str]
+    marks: frozenset[str]
+
+
+class _Asked(Model):
+    """A question that was asked, taken apart in the same way."""
+
+    text: str
+    stems: frozenset[str]
+    marks: frozenset[str]
+
+
 class _Index:
     """The facts of one question, with a weight for each word: rare among the facts weighs most."""
 
     def __init__(self, question: Question, facts: Sequence[Fact]) -> None:
         self._facts = facts
         self._asks = {
-            fact.id: tuple(stems for ask in fact.asks if (stems := content_stems(ask))) for fact in facts
-        }
-        # What is left of "not at a company" is met by every question about a company.
-        self._worn = {
-            fact.id: frozenset(
-                stems for ask in fact.asks if len(stems := content_stems(ask)) == 1 and "not" in ask.split()
+            fact.id: tuple(
+                _Phrase(text=plain(ask), stems=frozenset(terms(ask)), marks=marks(ask)) for ask in fact.asks
             )
             for fact in facts
         }
-        self._plain = {fact.id: tuple(_plain(ask) for ask in fact.asks) for fact in facts}
         self._says = {fact.id: frozenset(content_stems(f"{fact.says} {fact.short}")) for fact in facts}
-        self._prompt = frozenset(content_stems(question.prompt))
+        self._prompt = frozenset(terms(question.prompt))
+        self._table = self._prompt | set(terms(f"{question.call} {question.people} {question.subject}"))
         self._held = Counter(
-            word for fact in facts for word in {each for ask in self._asks[fact.id] for each in ask}
+            word for fact in facts for word in {each for ask in self._asks[fact.id] for each in ask.stems}
         )
         self._said = Counter(word for words in self._says.values() for word in words)
 
     def facts_for(self, asked: str) -> tuple[Fact, ...]:
-        """The facts a question leads to: the best, and a second one that its other words lead to."""
-        words = set(content_stems(asked))
-        found: list[Fact] = []
-        while len(found) < 2:
-            rest = [fact for fact in self._facts if fact not in found]
-            scored = [(self._score(fact, words, _plain(asked)), fact) for fact in rest]
-            best, fact = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-            if fact is None or best < ENOUGH:
+        """The facts a question leads to: the best, and a second one that its other words lead to.
+
+        Two facts that the same words lead to about as well are both left untold: the question may have
+        meant either, and a fact that was not asked for gives something away.
+        """
+        whole = _Asked(text=plain(asked), stems=frozenset(terms(asked)), marks=marks(asked))
+        first = self._best(whole, self._facts)
+        if first is None:
+            only = self._only_one_marked(whole)
+            return (only,) if only else ()
+        left = whole.stems - self._used(first, whole.stems)
+        rest = [fact for fact in self._facts if fact is not first]
+        other = self._best(_Asked(text="", stems=left, marks=frozenset()), rest) if left else None
+        return (first, other) if other else (first,)
+
+    def _best(self, asked: _Asked, facts: Sequence[Fact]) -> Fact | None:
+        scored = sorted(((self._score(fact, asked), fact) for fact in facts), key=lambda pair: -pair[0])
+        if not scored or scored[0][0] < ENOUGH:
+            return None
+        (best, first), *others = scored
+        mine = self._used(first, asked.stems)
+        for score, fact in others:
+            if score < ENOUGH or best - score >= _MARGIN:
                 break
-            found.append(fact)
-            words -= self._used(fact, words)
-            asked = ""
-        return tuple(found)
+            if self._used(fact, asked.stems) <= mine:
+                return None
+        return first
 
     def _weight(self, word: str) -> float:
-        rarity = 1.0 / (1.0 + math.log(max(1, self._held[word])))
-        return rarity * (_IN_PROMPT if word in self._prompt else 1.0)
+        if word in BLAND:
+            return _BLAND
+        held = max(1, self._held[word])
+        return (_IN_PROMPT if word in self._prompt and held > 1 else 1.0) / (1.0 + math.log(held))
 
-    def _score(self, fact: Fact, words: set[str], asked: str) -> float:
-        if any(len(ask.split()) >= 3 and f" {ask} " in f" {asked} " for ask in self._plain[fact.id]):
-            return 2.0
-        asks = [ask for ask in self._asks[fact.id] if not (ask in self._worn[fact.id] and len(words) > 2)]
-        phrases = max((self._covered(ask, words) for ask in asks), default=0.0)
-        return max(phrases, self._hinted(fact, words))
+    def _score(self, fact: Fact, asked: _Asked) -> float:
+        run = max((self._run(ask, fact, asked) for ask in self._asks[fact.id]), default=0.0)
+        if run:
+            return run
+        phrases = max((self._covered(ask, fact, asked) for ask in self._asks[fact.id]), default=0.0)
+        return max(phrases, self._hinted(fact, asked.stems))
 
-    def _covered(self, ask: Sequence[str], words: set[str]) -> float:
-        """Share of an ask phrase's weight in the question; words of the prompt alone never do."""
-        weights = {word: self._weight(word) for word in ask}
-        shared = sum(weight for word, weight in weights.items() if _holds(words, word))
-        strongest = max((weight for word, weight in weights.items() if _holds(words, word)), default=0.0)
-        if strongest < 0.5:
-            # A question that is nothing but the phrase means it, common words or not.
-            return 1.0 if words == set(ask) and all(self._held[word] == 1 for word in ask) else 0.0
-        return shared / sum(weights.values()) + 0.05 * min(shared, 3.0)
+    def _run(self, ask: _Phrase, fact: Fact, asked: _Asked) -> float:
+        """A phrase that stands in the question word for word; the longer, the surer."""
+        if f" {ask.text} " not in f" {asked.text} ":
+            return 0.0
+        size = len(ask.text.split())
+        bare = ask.stems <= self._table | BLAND
+        if bare and size < 3 and len(self._others(fact, asked)) > _MOST_OTHER:
+            return 0.0
+        if not ask.stems and len(asked.stems - BLAND - self._table) > 0:
+            return 0.0
+        return _RUN + 0.2 * size
 
-    def _hinted(self, fact: Fact, words: set[str]) -> float:
+    def _others(self, fact: Fact, asked: _Asked) -> set[str]:
+        """What a question holds that neither the fact nor the prompt speaks of."""
+        mine = {word for ask in self._asks[fact.id] for word in ask.stems} | self._says[fact.id] | self._table
+        return {word for word in asked.stems - BLAND if not _holds(mine, word)}
+
+    def _covered(self, ask: _Phrase, fact: Fact, asked: _Asked) -> float:
+        """Share of an ask phrase's weight in the question; words of the prompt need its question word."""
+        if _alike(ask, asked):
+            return 1.0
+        weights = {word: self._weight(word) for word in ask.stems}
+        weights |= dict.fromkeys(ask.marks, _MARK)
+        words = asked.stems | meant(asked.marks)
+        shared = {word for word in ask.stems if _holds(words, word)}
+        if "not" in ask.text.split() and len(ask.stems) == 1 and len(asked.stems) > 2:
+            # What is left of "not at a company" is met by every question about a company.
+            return 0.0
+        telling = {word for word in shared if word not in BLAND and self._weight(word) >= 0.5}
+        if not telling:
+            same = asked.stems == ask.stems and all(self._held[word] == 1 for word in ask.stems)
+            return 1.0 if same and ask.stems and ask.marks <= asked.marks else 0.0
+        if telling <= self._table and not self._fits_prompt(ask, fact, asked):
+            return 0.0
+        total = sum(weights[word] for word in shared | (ask.marks & asked.marks))
+        left = sum(
+            min(weight, _IN_PROMPT) if word in self._prompt else weight
+            for word, weight in weights.items()
+            if word not in shared | (ask.marks & asked.marks)
+        )
+        opening = _LIKE_OPENING * _shared_opening(ask.text, asked.text)
+        return total / (total + left) + 0.05 * min(total, 3.0) + opening
+
+    def _fits_prompt(self, ask: _Phrase, fact: Fact, asked: _Asked) -> bool:
+        """Whether a phrase whose telling words stand in the prompt is still what the question is after."""
+        if len(self._others(fact, asked)) > _MOST_OTHER:
+            return False
+        openers = {"who", "when", "why", "which", "how"}
+        wanted = openers & set(ask.text.split())
+        bare = " " not in ask.text and ask.stems >= asked.stems - BLAND
+        return wanted <= set(asked.text.split()) and (bool(wanted) or bare)
+
+    def _only_one_marked(self, asked: _Asked) -> Fact | None:
+        """`When are they cut off?`: nothing but the prompt's words, and one fact that says when."""
+        if len(asked.marks) != 1 or not asked.stems <= self._table | BLAND:
+            return None
+        (mark,) = asked.marks
+        marked = [
+            fact
+            for fact in self._facts
+            if any(mark in ask.marks or ask.stems & meant(asked.marks) for ask in self._asks[fact.id])
+        ]
+        return marked[0] if len(marked) == 1 else None
+
+    def _hinted(self, fact: Fact, words: frozenset[str]) -> float:
         """A question may name what a fact is about without any ask phrase; it needs two telling words."""
         shared = [word for word in self._says[fact.id] if _holds(words, word)]
-        telling = [word for word in shared if self._said[word] == 1 and word not in self._prompt]
+        telling = [word for word in shared if self._said[word] == 1 and word not in self._prompt | BLAND]
         strong = len(telling) >= 2 and sum(1.0 / self._said[word] for word in shared) >= _HINTED
         return ENOUGH if strong else 0.0
 
-    def _used(self, fact: Fact, words: set[str]) -> set[str]:
-        mine = {word for ask in self._asks[fact.id] for word in ask} | self._says[fact.id]
-        return {word for word in words if _holds(mine, word)}
+    def _used(self, fact: Fact, words: frozenset[str]) -> frozenset[str]:
+        mine = {word for ask in self._asks[fact.id] for word in ask.stems} | self._says[fact.id]
+        return frozenset(word for word in words if _holds(mine, word))
+
+
+def _alike(ask: _Phrase, asked: _Asked) -> bool:
+    """Whether the question is the phrase with a word changed, as long as that word is no telling one."""
+    if len(ask.text.split()) < 4 or asked.marks != ask.marks or not ask.stems <= asked.stems:
+        return False
+    return fuzz.ratio(ask.text, asked.text) >= _LIKE_PHRASE
+
+
+def _shared_opening(one: str, other: str) -> int:
+    """How many words two questions begin with alike, from the second word on; at most two."""
+    alike = 0
+    for mine, yours in zip(one.split(), other.split(), strict=False):
+        if mine != yours:
+            break
+        alike += 1
+    return min(max(0, alike - 1), 2)
 
 
 def _holds(words: Iterable[str], word: str) -> bool:
@@ -198,7 +268,3 @@ def _holds(words: Iterable[str], word: str) -> bool:
     return len(word) >= 5 and any(
         len(each) >= 5 and each[0] == word[0] and fuzz.ratio(each, word) >= 84 for each in words
     )
-
-
-def _plain(text: str) -> str:
-    return " ".join(_TOKEN.findall(text.lower()))

@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import Final
 
 from interviewer.interview import facts
-from interviewer.interview.assess import THIN, Assessment, assess
-from interviewer.interview.classify import Kind
-from interviewer.interview.cues import SOLUTION
-from interviewer.interview.moves import Action, Move, RoundView, Told
+from interviewer.interview.assess import ASIDES, QUESTIONS, THIN, Assessment, assess
+from interviewer.interview.classify import Kind, hands_over_to
+from interviewer.interview.cues import ACCURACY, EXAMPLE, OWN_DECISION, SEVERAL, SOLUTION, STORY, WORD, flat
+from interviewer.interview.moves import Action, Move, RoundView
 from interviewer.interview.probing import Probing, next_probe, unreached
 from interviewer.interview.quoting import Quotable, quotables, quote_for
 from interviewer.interview.rules import LEAST_FOLLOW_UPS, NEXT_QUESTION_NEEDS
+from interviewer.interview.telling import counted, told_of
 from interviewer.interview.wording import choose, quoted, told_story
 from interviewer.model.content import Catalogue, Phrases
 from interviewer.model.words import OFFLINE
@@ -21,8 +22,18 @@ from interviewer.model.words import OFFLINE
 _HURRY: Final = 120.0
 """Seconds kept over what the next question needs, so that it is not reached too late."""
 
-_LONGEST_NOTE: Final = 34
+_PATIENT: Final = 2
+"""After so many waits without an answer, silence is met with a word about that."""
+
+_MANY_OPTIONS: Final = 4
+"""Words that add an option to a list, from which an answer without a choice is a list."""
+
+_A_STORY: Final = 1
+"""Clauses of somebody doing something, from which a story has begun."""
+
+_BETWEEN: Final = "\n\n"
 _DECISION: Final = "makes-decision"
+_OUTCOME: Final = "outcome-over-model-metric"
 
 
 class OfflineInterviewer:
@@ -56,14 +67,17 @@ class _Decision:
             return forced
         message = self._at.message
         react = self._reactions().get(message.kind) if message else None
-        return (react() if react else None) or self._go_on()
+        return (react() if react else None) or self._stay() or self._pointed() or self._go_on()
 
     def _reactions(self) -> dict[Kind, Callable[[], Move | None]]:
         return {
             Kind.SILENCE: self._silence,
             Kind.THINKING_TIME: self._thinking,
             Kind.REPEAT_REQUEST: self._repeat,
-            Kind.STEERING: self._steering,
+            Kind.STEERING: lambda: self._wait("steering", "the message was not about the question"),
+            Kind.PERMISSION: lambda: self._wait("permission", "the candidate asked for leave"),
+            Kind.ABOUT_YOU: lambda: self._wait("about_you", "the candidate asked about the interviewer"),
+            Kind.ABOUT_FOLLOW_UP: self._explain,
             Kind.CLARIFYING: self._clarify,
             Kind.ASKS_FOR_SOLUTION: self._keep_solution,
             Kind.DONT_KNOW: self._dont_know,
@@ -75,55 +89,69 @@ class _Decision:
     def _forced(self) -> Move | None:
         """The greeting, the closing, and the last word when time is up leave no choice."""
         if self._open(Action.OPEN):
-            count = _counted(self._view.questions)
-            slots = {"round_title": self._view.round_title.lower(), "minutes": str(self._view.minutes)}
+            count = counted(self._view.questions, "question", in_words=True)
+            minutes = counted(self._view.minutes, "minute")
+            slots = {"round_title": self._view.round_title.lower(), "minutes": minutes}
             return self._say(Action.OPEN, "opening", "the round begins", {**slots, "questions": count})
         if self._open(Action.CLOSE):
+            message = self._at.message
+            if self._open(Action.WAIT) and message and message.kind in ASIDES | QUESTIONS:
+                return self._say(Action.WAIT, "only_sentence", "that was no closing sentence")
             return self._say(Action.CLOSE, "closing", "the last word was said")
         if self._view.open_actions == {Action.LAST_WORD} and self._view.seconds_left <= 0:
             return self._say(Action.LAST_WORD, "time_up", "time is up")
         return None
 
     def _silence(self) -> Move | None:
-        if self._open(Action.WAIT):
-            return self._say(Action.WAIT, "silence", "nothing was said")
-        return self._lower_step("nothing was said again")
+        message = self._view.state.pending
+        if message is not None and WORD.search(message.text):
+            return self._wait("thinking_time", "the candidate is thinking")
+        often = not self._view.state.answers() and self._view.state.asked("wait") >= _PATIENT
+        return self._wait("no_answer_yet" if often else "silence", "nothing was said")
 
     def _thinking(self) -> Move | None:
-        if self._open(Action.WAIT):
-            return self._say(Action.WAIT, "thinking_time", "the candidate asked for time")
-        return self._lower_step("time to think was given twice")
+        return self._wait("thinking_time", "the candidate asked for time")
 
     def _repeat(self) -> Move | None:
-        if self._open(Action.REPEAT_QUESTION):
-            asked = [
-                turn.text
-                for turn in self._view.state.here()
-                if turn.who == "interviewer" and turn.kind in {"question", "follow-up", "reprompt"}
-            ]
-            prompt = asked[-1] if asked else self._view.question.prompt
-            return self._say(
-                Action.REPEAT_QUESTION, "repeat_question", "the candidate asked for it", {"prompt": prompt}
-            )
-        return self._lower_step("the question was repeated twice")
+        return self._again("repeat_question", "the candidate asked for it")
 
-    def _steering(self) -> Move | None:
-        for action in (Action.REPROMPT, Action.WAIT):
-            if self._open(action):
-                return self._say(action, "steering", "the message was not about the question")
-        return None
+    def _explain(self) -> Move | None:
+        return self._again("follow_up_again", "the candidate asked what was meant")
+
+    def _again(self, key: str, reason: str) -> Move | None:
+        """The latest follow-up in the same words, or the question where there was none."""
+        if not self._open(Action.REPEAT_QUESTION):
+            return None
+        asked = [turn.text for turn in self._view.state.here() if turn.kind == "follow-up"]
+        prompt = asked[-1] if asked else self._view.question.prompt
+        return self._say(Action.REPEAT_QUESTION, key, reason, {"prompt": prompt})
+
+    def _wait(self, key: str, reason: str) -> Move | None:
+        return self._say(Action.WAIT, key, reason) if self._open(Action.WAIT) else None
+
+    def _stay(self) -> Move | None:
+        """Nobody is led on for an aside or a question, as long as there is no answer."""
+        message = self._at.message
+        beside = message is not None and message.kind in ASIDES | QUESTIONS
+        if not beside or self._view.state.answers():
+            return None
+        asked_enough = message is not None and message.kind in QUESTIONS
+        return self._wait("enough_told" if asked_enough else "no_answer_yet", "there is no answer yet")
 
     def _keep_solution(self) -> Move | None:
-        action = Action.ANSWER_CLARIFICATION
-        if not self._open(action):
-            action = Action.REPROMPT
-        if not self._open(action):
-            return None
-        return self._say(action, "asks_for_solution", "the candidate asked for the interviewer's own answer")
+        if told_story(self._view.question) and any(EXAMPLE.search(each) for each in self._asked()):
+            key = "no_example"
+        else:
+            key = "asks_for_solution"
+        if self._open(Action.ANSWER_CLARIFICATION):
+            return self._say(Action.ANSWER_CLARIFICATION, key, "the interviewer's own answer was asked for")
+        return None
 
     def _clarify(self) -> Move | None:
         if not self._open(Action.ANSWER_CLARIFICATION):
-            return self._lower_step("enough questions were answered")
+            return None
+        if told_story(self._view.question) and any(EXAMPLE.search(each) for each in self._asked()):
+            return self._keep_solution()
         told_here = [fact for fact in self._view.state.facts if fact.question == self._view.state.question]
         asked = [each for each in self._asked() if not SOLUTION.search(each)]
         question = self._view.question
@@ -137,52 +165,57 @@ class _Decision:
         new = [reply for reply in replies if reply.fact and not reply.again]
         again = [reply for reply in replies if reply.fact and reply.again]
         nothing = [reply for reply in replies if reply.fact is None]
-        parts = [" ".join(reply.fact.says for reply in new if reply.fact)] if new else []
+        parts = [reply.fact.says for reply in new if reply.fact]
         if again:
-            says = " ".join(reply.fact.says for reply in again if reply.fact)
+            says = _BETWEEN.join(reply.fact.says for reply in again if reply.fact)
             parts.append(self._words("fact_again", {"says": says}))
         unknown = ""
         if nothing:
             unknown = self._unknown(nothing, alone=not parts)
             parts.append(unknown)
-        told = tuple(_told(reply, unknown) for reply in (*new, *again, *nothing))
+        told = tuple(told_of(reply, unknown) for reply in (*new, *again, *nothing))
         known = len(new) + len(again)
         reason = f"told {known} of {len(replies)}" if known else "nothing is known about it"
-        move = self._move(Action.ANSWER_CLARIFICATION, " ".join(parts), reason)
+        move = self._move(Action.ANSWER_CLARIFICATION, _BETWEEN.join(parts), reason)
         return move.model_copy(update={"told": told})
 
     def _unknown(self, nothing: Sequence[facts.Reply], *, alone: bool) -> str:
         if told_story(self._view.question):
-            return self._words("no_fact_story", {})
+            told = bool(self._view.state.answers())
+            return self._words("no_fact_story_later" if told else "no_fact_story", {})
         if alone and all(reply.again for reply in nothing):
             return self._words("no_fact_again", {})
         return self._words("no_fact", {} if alone else {"about": "the rest"})
 
     def _dont_know(self) -> Move | None:
         """Lowered once, and only where nothing of substance was said; a follow-up not known is left."""
-        return self._lower_step("the candidate did not know") if self._nothing_yet() else None
+        if not self._nothing_yet():
+            return None
+        key = "dont_know_story" if told_story(self._view.question) else "dont_know"
+        if self._open(Action.REPROMPT):
+            return self._say(Action.REPROMPT, key, "the candidate did not know")
+        if self._way_on is None:
+            return self._wait("no_answer_yet", "there is no answer yet")
+        return self._lead_on("nothing was known after a second try")
 
     def _nothing_yet(self) -> bool:
         return self._at.thin_before >= len(self._view.state.answers())
 
-    def _lower_step(self, reason: str) -> Move | None:
-        if not self._open(Action.REPROMPT) or not self._nothing_yet():
-            return None
-        return self._say(Action.REPROMPT, "dont_know", reason)
-
     def _hand_back(self) -> Move | None:
-        here = self._view.state.here()
-        unasked = all(turn.signal != _DECISION for turn in here)
-        if told_story(self._view.question) or not unasked or not self._open(Action.FOLLOW_UP):
+        if not self._open(Action.FOLLOW_UP):
             return None
-        who = self._at.message.who if self._at.message else None
-        move = self._say(
-            Action.FOLLOW_UP,
-            "hand_over",
-            "the decision was handed to somebody else",
-            {"who": who or ""},
-        )
-        return self._aimed(move, _DECISION)
+        who = (self._at.message.who if self._at.message else None) or ""
+        reason = "the decision was handed to somebody else"
+        if self._unasked(_DECISION):
+            key = "hand_over_story" if told_story(self._view.question) else "hand_over"
+            return self._aimed(self._say(Action.FOLLOW_UP, key, reason, {"who": who}), _DECISION)
+        before = sum(bool(hands_over_to(turn.text)) for turn in self._view.state.answers())
+        if before == 1 and not told_story(self._view.question):
+            return self._say(Action.FOLLOW_UP, "hand_over_again", reason + " again")
+        return None
+
+    def _unasked(self, signal: str) -> bool:
+        return all(turn.signal != signal for turn in self._view.state.here())
 
     def _off_question(self) -> Move | None:
         if not self._open(Action.REPROMPT):
@@ -192,30 +225,62 @@ class _Decision:
     def _one_liner(self) -> Move | None:
         if not self._open(Action.REPROMPT):
             return None
-        words = quote_for("", self._quotes)
+        if told_story(self._view.question) and (asked := self._no_story()):
+            return asked
+        latest = max((sentence.turn for sentence in self._at.bank.sentences), default=0)
+        words = quote_for("", [each for each in self._quotes if each.turn == latest])
         return self._say(
             Action.REPROMPT, "one_liner", "said in a few words, without a reason", {"quote": words or ""}
         )
 
+    def _pointed(self) -> Move | None:
+        """What an answer as a whole calls for, before one thing that is missing in it is asked about."""
+        if told_story(self._view.question):
+            return self._no_story()
+        if not self._open(Action.FOLLOW_UP):
+            return None
+        text = flat(" ".join(sentence.text for sentence in self._at.bank.sentences))
+        decided = self._at.heard.level(_DECISION) or OWN_DECISION.search(text)
+        if not decided and len(SEVERAL.findall(text)) >= _MANY_OPTIONS and self._unasked(_DECISION):
+            move = self._say(Action.FOLLOW_UP, "several_options", "several options and no choice among them")
+            return self._aimed(move, _DECISION)
+        if ACCURACY.search(text) and self._unasked(_OUTCOME) and not self._at.heard.level(_OUTCOME):
+            move = self._say(Action.FOLLOW_UP, "accuracy_goal", "the model's accuracy stands for the outcome")
+            return self._aimed(move, _OUTCOME)
+        return None
+
+    def _no_story(self) -> Move | None:
+        message = self._at.message
+        said = flat(" ".join(sentence.text for sentence in self._at.bank.sentences))
+        heard = message is None or len(STORY.findall(said)) >= _A_STORY
+        if heard or not self._open(Action.REPROMPT):
+            return None
+        return self._say(Action.REPROMPT, "no_story_yet", "no story has been told")
+
+    @cached_property
+    def _way_on(self) -> Action | None:
+        return next((each for each in (Action.NEXT_QUESTION, Action.LAST_WORD) if self._open(each)), None)
+
+    def _lead_on(self, reason: str) -> Move | None:
+        if self._way_on is None:
+            return None
+        key = "next_question" if self._way_on is Action.NEXT_QUESTION else "last_word"
+        return self._say(self._way_on, key, reason)
+
     def _go_on(self) -> Move:
         """A follow-up, or the way on once this question has been tried enough."""
-        way_on = next((each for each in (Action.NEXT_QUESTION, Action.LAST_WORD) if self._open(each)), None)
-        if not (way_on and self._enough()) and self._open(Action.FOLLOW_UP) and self._at.bank.sentences:
+        if not (self._way_on and self._enough()) and self._open(Action.FOLLOW_UP) and self._at.bank.sentences:
             probe = next_probe(self._probing)
             if probe is not None:
                 label = self._catalogue.signal(probe.signal).label
                 move = self._move(Action.FOLLOW_UP, probe.text, f"not heard: {label}", probe.quote)
                 return self._aimed(move, probe.signal)
-        if way_on is Action.NEXT_QUESTION:
-            return self._say(way_on, "next_question", "this question has been tried")
-        if way_on is Action.LAST_WORD:
-            return self._say(way_on, "last_word", "the last question has been tried")
-        return self._whatever_is_open()
+        return self._lead_on("this question has been tried") or self._whatever_is_open()
 
     def _whatever_is_open(self) -> Move:
         for action, key in (
             (Action.REPROMPT, "dont_know"),
-            (Action.WAIT, "silence"),
+            (Action.WAIT, "no_answer_yet"),
             (Action.ANSWER_CLARIFICATION, "asks_for_solution"),
         ):
             if self._open(action):
@@ -257,7 +322,7 @@ class _Decision:
         question = self._view.question
         if told_story(question) or not question.probes:
             return {}
-        return {"people": question.people, "subject": question.subject, "call": question.call}
+        return {"people": question.people, "subject": question.subject}
 
     def _words(self, key: str, slots: dict[str, str]) -> str:
         return self._pick(key, slots)[0]
@@ -280,23 +345,3 @@ class _Decision:
     def _aimed(self, move: Move, signal: str) -> Move:
         dimension = self._catalogue.signal(signal).dimension
         return move.model_copy(update={"signal": signal, "dimension": dimension})
-
-
-def _counted(questions: int) -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six")
-    number = words[questions] if questions < len(words) else str(questions)
-    return f"{number} question{'' if questions == 1 else 's'}"
-
-
-def _told(reply: facts.Reply, unknown: str) -> Told:
-    if reply.fact is None:
-        return Told(asked=reply.asked, says=unknown, short=_note(reply.asked))
-    return Told(fact=reply.fact.id, asked=reply.asked, says=reply.fact.says, short=reply.fact.short)
-
-
-def _note(asked: str) -> str:
-    """A question that has no answer, short enough for the list of what was told."""
-    bare = " ".join(asked.split()).rstrip("?!. ")
-    if len(bare) > _LONGEST_NOTE:
-        bare = bare[:_LONGEST_NOTE].rsplit(" ", 1)[0].rstrip(",;: ") + "\u2026"
-    return f"To assume: {bare}"

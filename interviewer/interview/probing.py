@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from interviewer.interview.cues import TOUCHED, flat, rule
+from interviewer.interview.cues import FROM_TO, TOUCHED, flat, rule
 from interviewer.interview.moves import RoundView
 from interviewer.interview.quoting import Quotable, quote_for
 from interviewer.interview.wording import (
@@ -48,6 +48,7 @@ _OF_A_CASE: Final = 3.0
 """What any other general probe must make up for in a story."""
 
 
+_BASELINE: Final = "sets-baseline-target"
 _AHEAD: Final = rule(r"\b(?:if|suppose|say) it\b")
 """A wording that looks ahead does not fit something that is over."""
 
@@ -74,17 +75,13 @@ def next_probe(at: Probing) -> Probe | None:
     """The follow-up that is worth most now; None when nothing is left to ask.
 
     The dimension reached least comes first, probes written for this question before those of the catalogue,
-    each signal once. When no follow-up here has quoted the candidate yet, the second one does if it can.
+    each signal once.
     """
     ready = list(_candidates(at, least=1))
     if not ready:
         ready = list(_candidates(at, least=2))
     ready.sort(key=lambda pair: pair[0])
-    probes = [probe for _, probe in ready]
-    asked = [turn for turn in at.view.state.here() if turn.kind == "follow-up"]
-    if asked and not any(turn.quote for turn in asked):
-        probes = [probe for probe in probes if probe.quote] or probes
-    return probes[0] if probes else None
+    return ready[0][1] if ready else None
 
 
 def unreached(at: Probing) -> frozenset[Dimension]:
@@ -108,6 +105,8 @@ def _candidates(at: Probing, least: int) -> Iterator[tuple[tuple[float, int, str
     text = flat(" ".join(sentence.text for sentence in at.bank.sentences))
     for place, name in enumerate(_in_order(at)):
         if name in asked or at.heard.level(name) >= least:
+            continue
+        if name == _BASELINE and FROM_TO.search(text):
             continue
         signal = at.catalogue.signal(name)
         touched = _TOUCHED_ON if name in TOUCHED and TOUCHED[name].search(text) else 0.0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
 from interviewer.evidence.quotes import short_quote
+from interviewer.interview.classify import hands_over_to
 from interviewer.interview.cues import OWN_DECISION, flat, rule
-from interviewer.interview.facts import content_stems
+from interviewer.interview.terms import content_stems
 from interviewer.interview.wording import told_story
 from interviewer.model.base import Model
 from interviewer.model.content import Question
@@ -31,7 +33,6 @@ class Bearing(StrEnum):
     DECISION = "decision"
     METRIC = "metric"
     FIGURE = "figure"
-    CAUSE = "cause"
     PEOPLE = "people"
     CLAIM = "claim"
 
@@ -67,9 +68,6 @@ _METRIC: Final = rule(
     r"\b(?:baseline|conversion|kpis?|number of|how (?:many|often|long)|per (?:week|day|month|user))\b|%",
 )
 _FIGURE: Final = rule(r"\d")
-_CAUSE: Final = rule(
-    r"\b(?:because|since|due to|cause[sd]?|driven by|the reason|leads? to|comes? from|why)\b"
-)
 _NEGATED: Final = rule(r"n't\b|\b(?:not|never|no|nobody|none|without)\b")
 _PEOPLE: Final = rule(
     r"\b(?:users?|customers?|people|persons?|somebody|someone|everybody|anybody|they|she|he|who)\b",
@@ -88,38 +86,37 @@ _HEDGED: Final = rule(
     r"\b(?:great|good question|thanks?|my guess)\b",
 )
 _ON_DECISIONS: Final = (
-    "accepts-cost names-rejected-option gives-choice-reason triages-by-impact cuts-scope makes-estimate "
-    "works-within-constraint names-risk plans-fallback plans-rollout says-what-would-change-mind "
-    "pushes-back meets-resistance owns-outcome states-outcome-goal ties-to-business "
-    "maps-stakeholders tailors-message sets-context"
+    "accepts-cost names-rejected-option sets-threshold-action says-what-would-change-mind plans-fallback "
+    "gives-choice-reason names-risk cuts-scope plans-rollout triages-by-impact names-guardrail "
+    "works-within-constraint"
 )
-_ON_CLAIMS: Final = (
-    "states-assumption asks-clarifying "
-    "makes-decision checks-by-hand admits-uncertainty links-points "
-    "explains-plainly concrete-words"
+_ON_NUMBERS: Final = (
+    "defines-metric sets-baseline-target cautions-cause makes-estimate plans-comparison quantifies-result"
 )
-_ON_PEOPLE: Final = (
-    "names-user-segment shows-user-moment cites-user-contact uses-example names-user-need "
-    "contrasts-segments states-stake"
-)
+_ON_PEOPLE: Final = "names-user-segment names-user-need states-stake contrasts-segments"
 _WANTED: Final[dict[str, tuple[Bearing, ...]]] = {
     **dict.fromkeys(_ON_DECISIONS.split(), (Bearing.DECISION,)),
-    **dict.fromkeys(_ON_CLAIMS.split(), (Bearing.CLAIM, Bearing.PEOPLE)),
+    **dict.fromkeys(_ON_NUMBERS.split(), (Bearing.METRIC, Bearing.FIGURE)),
     **dict.fromkeys(_ON_PEOPLE.split(), (Bearing.PEOPLE,)),
-    "changed-practice": (),
-    "reframes-question": (Bearing.FIGURE,),
-    "isolates-cause": (Bearing.CAUSE,),
-    "weighs-error-types": (Bearing.FIGURE,),
-    **dict.fromkeys(("defines-metric", "sets-baseline-target"), (Bearing.METRIC,)),
-    **dict.fromkeys(
-        ("plans-comparison", "cautions-cause", "quantifies-result"), (Bearing.FIGURE, Bearing.METRIC)
-    ),
-    **dict.fromkeys(
-        ("names-guardrail", "sets-threshold-action", "outcome-over-model-metric"),
-        (Bearing.DECISION, Bearing.METRIC),
-    ),
+    "outcome-over-model-metric": (Bearing.METRIC,),
+    "": (Bearing.DECISION, Bearing.CLAIM, Bearing.PEOPLE),
 }
-"""What a quote must be about to be taken up for a signal, best first; for any other signal, anything."""
+"""What a quote must be about to be taken up for a signal, best first; for any other signal, none is."""
+
+_SUBJECT: Final = re.compile(
+    r"^(?:i|we|you|he|she|it|they|this|that|these|those|the|a|an|my|our|your|his|her|their|each|every|most"
+    r"|some|many|nobody|somebody|everybody|everyone|people|half|one|two|three|\d[\w.,%]*|there|let's)\b"
+    r"|^\w+s (?:\w+ )?(?:are|were|have|do|don't|would|will|need|want|can)\b",
+)
+"""How a quote begins that has a subject of its own."""
+
+_BARRED: Final = rule(
+    r"\b(?:rice|moscow|kano|swot|circles|aarrr|okrs?|jtbd|jobs to be done|raci|frameworks?|methods?)\b",
+    r"\b(?:star|heart) (?:method|metrics|framework)\b|\breach, impact\b",
+    r"\b(?:told|asked|showed|mentioned to) (?:me|us)\b|\bat (?:lunch|dinner)\b",
+    r"\b(?:and|or|but|then|because|so|which|that|to|the|a|of|with)$",
+)
+"""Frameworks, what somebody said aside, and what breaks off say nothing that a follow-up can take up."""
 
 
 def quotables(
@@ -130,7 +127,8 @@ def quotables(
     What only repeats the question, talks to the grader, or was quoted before is never among it.
     """
     steering = heard.flag(FlagId.GRADER_INSTRUCTION)
-    barred = set(steering.sentences) if steering else set()
+    deferring = heard.flag(FlagId.DEFERS_DECISION)
+    barred = {number for flag in (steering, deferring) if flag for number in flag.sentences}
     known = [" ".join(each.lower().split()) for each in used]
     found = []
     for sentence in sorted(bank.sentences[-_MOST_READ:], key=lambda each: (-each.turn, each.number)):
@@ -145,7 +143,7 @@ def quotables(
 
 def quote_for(signal: str, found: Sequence[Quotable]) -> str | None:
     """The words that bear most on a signal, to the letter, of the latest turn that has any; None without."""
-    wanted = _WANTED.get(signal, tuple(Bearing))
+    wanted = _WANTED.get(signal, ())
     fitting = [
         (-each.turn, min(places), number, each.words)
         for number, each in enumerate(found)
@@ -157,7 +155,7 @@ def quote_for(signal: str, found: Sequence[Quotable]) -> str | None:
 def bearings(words: str, question: Question) -> frozenset[Bearing]:
     """What a quote is about; empty where it says too little of its own."""
     plain = flat(words)
-    if _HEDGED.search(plain):
+    if _HEDGED.search(plain) or _BARRED.search(plain) or hands_over_to(plain) or not _begins(plain):
         return frozenset()
     stems = set(content_stems(plain))
     if len(stems - set(content_stems(question.prompt))) < _FEWEST_OWN:
@@ -169,11 +167,15 @@ def bearings(words: str, question: Question) -> frozenset[Bearing]:
         Bearing.DECISION: decides,
         Bearing.METRIC: (tells or decides) and bool(_METRIC.search(plain)) and not _NEGATED.search(plain),
         Bearing.FIGURE: tells and bool(_FIGURE.search(plain)),
-        Bearing.CAUSE: tells and bool(_CAUSE.search(plain)),
         Bearing.PEOPLE: people and tells,
         Bearing.CLAIM: tells,
     }
     return frozenset(each for each, holds in about.items() if holds)
+
+
+def _begins(words: str) -> bool:
+    """Whether a quote has its own subject; `let it run` and `switch the 640` are halves of a sentence."""
+    return bool(_SUBJECT.match(words) or _SUBJECT.match(words[:1].lower() + words[1:]))
 
 
 def _may_stand(words: str, known: Sequence[str]) -> bool:

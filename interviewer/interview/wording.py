@@ -79,9 +79,10 @@ def choose(
     counted = {name: "" if name in whole else value for name, value in slots.items()}
 
     def rank(pair: tuple[str, str]) -> tuple[bool, int, str]:
-        template, text = pair
+        template, _ = pair
         bare = _SLOT.sub(lambda found: counted.get(found.group(1), ""), template)
-        used = sum(fuzz.ratio(masked(text), each) >= SAME_WORDING for each in earlier)
+        said = _shape(template)
+        used = sum(bool(said.search(each)) for each in earlier)
         return word_count(bare) > MOST_WORDS, used, stable_draw(seed, key, template)
 
     ready = [(each, text) for each in templates if (text := filled(each, slots)) is not None]
@@ -89,6 +90,12 @@ def choose(
         raise ValueError(f"no wording of {key!r} can be filled")
     template, text = min(ready, key=rank)
     return text, template
+
+
+def _shape(template: str) -> re.Pattern[str]:
+    """What a wording looks like once it is said, whatever stands in its slots."""
+    parts = (re.escape(" ".join(part.lower().split())) for part in _SLOT.split(template)[::2])
+    return re.compile(r"\s*.*?\s*".join(parts), re.DOTALL)
 
 
 def stable_draw(seed: int, *key: str) -> str:

@@ -83,3 +83,46 @@ def test_what_is_known_and_what_is_not_in_one_reply(nurses):
     assert [told.fact for told in move.told] == ["wards", None]
     assert move.text.startswith(nurses.facts[0].says)
     assert move.text.count("?") <= 1
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_an_ask_phrase_alone_is_a_question(question):
+    for fact in question.facts:
+        for ask in fact.asks:
+            found = [reply.fact.id for reply in replies([f"{ask}?"], question, ()) if reply.fact]
+            assert fact.id in found, ask
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "fact"),
+    [
+        ("pension-letters", "Which letters cause most of the calls?", "five-letters"),
+        ("pension-letters", "How old are the callers?", "callers"),
+        ("pension-letters", "How accurate is the assistant?", "wrong"),
+        ("match-queue", "Why did spending fall?", "top"),
+        ("match-queue", "How was the test set up?", "pools"),
+        ("prepaid-power", "When are they cut off?", "weekend"),
+        ("prepaid-power", "Why do they run out?", "debt"),
+        ("cold-flats", "Who are the tenants?", "vulnerable"),
+        ("cold-flats", "Has this happened before?", "october"),
+        ("cold-flats", "How many people complained?", "tickets"),
+        ("incident-cause", "Why do experienced engineers ignore it?", "veterans"),
+        ("incident-cause", "What happens when it is wrong?", "minutes"),
+    ],
+)
+def test_the_question_word_says_which_fact_is_meant(name, asked, fact):
+    (reply,) = replies([asked], LIBRARY.question(name), ())
+    assert reply.fact is not None
+    assert reply.fact.id == fact
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("outage-map", "How many people live in the area?"),
+        ("cold-flats", "What does the contract say?"),
+        ("incident-cause", "Who are the users?"),
+    ],
+)
+def test_a_common_word_alone_tells_nothing(name, asked):
+    assert [reply.fact for reply in replies([asked], LIBRARY.question(name), ())] == [None]

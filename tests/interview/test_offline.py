@@ -97,12 +97,20 @@ def test_repeating_repeats_what_was_asked_last(nurses):
 
 
 def test_the_candidate_is_quoted_to_the_letter(nurses):
-    play = Play([nurses])
-    follow_ups = [move for text in (samples.ANSWER, samples.COST) if (move := play.say(text)).signal]
-    quotes = [quote for move in follow_ups for quote in QUOTED.findall(move.text)]
-    assert quotes
-    assert all(quote in samples.ANSWER or quote in samples.COST for quote in quotes)
-    assert {move.quote for move in follow_ups if move.quote} == set(quotes)
+    said = (
+        "I'd serve the nurse who comes back. I would show her only what changed since her last shift.",
+        "I would roll it out to two wards, because they hand over most patients at night.",
+        samples.METRIC,
+    )
+    found = []
+    for seed in range(8):
+        play = Play([nurses], seed=seed)
+        follow_ups = [move for text in said if (move := play.say(text)).signal]
+        quotes = [quote for move in follow_ups for quote in QUOTED.findall(move.text)]
+        assert all(any(quote in text for text in said) for quote in quotes)
+        assert {move.quote for move in follow_ups if move.quote} == set(quotes)
+        found += quotes
+    assert found
 
 
 def test_what_was_said_is_not_asked_for(nurses):
@@ -150,6 +158,147 @@ def test_another_seed_words_things_differently(nurses):
     assert len(openings) >= 3
 
 
+BESIDE = (
+    "",
+    "Give me a minute please",
+    "hm",
+    samples.INJECTIONS[0],
+    "Are you a real person?",
+    "Repeat it please",
+)
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_nobody_is_led_on_without_an_answer(nurses, frost, text):
+    play = Play([nurses, frost], pace=5)
+    for _ in range(15):
+        assert play.say(text).action in {Action.WAIT, Action.REPEAT_QUESTION}
+    assert play.say(samples.ANSWER).action is Action.FOLLOW_UP
+
+
+def test_questions_without_end_are_met_with_a_call_to_begin(nurses):
+    play = Play([nurses], pace=5)
+    for index in range(12):
+        move = play.say(f"Which colour has ward number {index} of the hospital?")
+    assert move.text in LIBRARY.phrases.enough_told
+    assert move.heard_as == "clarifying"
+
+
+def test_two_times_not_known_leads_on(nurses, frost):
+    play = Play([nurses, frost])
+    play.say("I don't know")
+    assert play.say("I still don't know").action is Action.NEXT_QUESTION
+
+
+@pytest.mark.parametrize("text", ["Give me a minute", "How many wards are there?", ""])
+def test_the_last_word_is_waited_for_once(nurses, text):
+    play = Play([nurses], pace=60 * 36)
+    play.say(samples.ANSWER)
+    move = play.say(text)
+    assert move.action is Action.WAIT
+    assert move.heard_as in {"aside", "clarifying"}
+    assert move.text in LIBRARY.phrases.only_sentence
+    assert play.say(text).action is Action.CLOSE
+
+
+def test_no_wording_says_how_late_it_is_before_time_is_up():
+    late = re.compile(r"near the end|wrap|finish|before we close|time", re.IGNORECASE)
+    assert not [text for text in LIBRARY.phrases.last_word if late.search(text)]
+
+
+def test_a_story_that_is_not_there_is_asked_for_once():
+    question = LIBRARY.question("demo-too-good")
+    play = Play([question, LIBRARY.question("expert-overruled")])
+    assert play.say("I never had such a situation.").text in LIBRARY.phrases.dont_know_story
+    assert play.say("I can't think of any.").action is Action.NEXT_QUESTION
+
+
+def test_a_made_up_story_is_declined_and_no_example_given():
+    play = Play([LIBRARY.question("demo-too-good")])
+    assert play.say("Can I tell a hypothetical story?").told[0].fact == "story-real"
+    assert play.say("Can you give me an example?").text in LIBRARY.phrases.no_example
+
+
+@pytest.mark.parametrize("text", ["Why do you ask that?", "What do you mean?", "Sorry?"])
+def test_what_was_meant_is_the_follow_up_again(nurses, text):
+    play = Play([nurses])
+    asked = play.say(samples.ANSWER)
+    move = play.say(text)
+    assert asked.text in move.text
+    assert move.heard_as == "aside"
+
+
+def test_a_repeat_is_of_the_question_and_not_of_what_came_between(nurses):
+    play = Play([nurses])
+    play.say("I don't know")
+    for _ in range(5):
+        assert nurses.prompt in play.say("Can you repeat the question?").text
+
+
+def test_leave_is_given_and_an_answer_beside_it_is_one(nurses):
+    play = Play([nurses])
+    play.say(samples.ANSWER)
+    assert play.say("Can I change my answer?").text in LIBRARY.phrases.permission
+    move = play.say(
+        "Can I go back to the guardrail? I'd add complaints per handover, because she reads them."
+    )
+    assert move.heard_as == "follow-up"
+
+
+def test_no_target_is_asked_for_where_one_was_given(nurses):
+    for seed in range(6):
+        play = Play([nurses], seed=seed)
+        for text in (samples.ANSWER, "It goes from 50% of shifts to 70% of shifts by March.", samples.COST):
+            move = play.say(text)
+        assert "sets-baseline-target" not in [m.signal for _, m in play.moves[2:]]
+        assert move.text
+
+
+def test_a_list_is_asked_for_the_choice(nurses):
+    move = Play([nurses]).say(
+        "We could have an app for the nurses, and also maybe SMS, and also a partnership, and then "
+        "a gamified feed, plus another chatbot that could summarise the ward because it is long."
+    )
+    assert move.text in LIBRARY.phrases.several_options
+
+
+def test_accuracy_is_asked_what_it_is_for(nurses):
+    move = Play([nurses]).say(samples.ENGINEER)
+    assert move.signal == "outcome-over-model-metric"
+
+
+def test_a_second_hand_over_is_named_as_one(nurses):
+    play = Play([nurses])
+    play.say(samples.HAND_OVER)
+    assert play.say("The engineering team should decide that.").text in LIBRARY.phrases.hand_over_again
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I would let it run and switch the 640 to the fixed schedule because of the cold.",
+        "I'd use RICE with reach, impact, confidence and effort for the nurses on the ward.",
+        "She told me at lunch that the nurses trust the summary less.",
+    ],
+)
+def test_half_sentences_frameworks_and_asides_are_not_quoted(nurses, text):
+    move = Play([nurses]).say(text)
+    assert not {"let it run", "RICE", "at lunch"} & {
+        part for part in ("RICE", "at lunch") if part in move.text
+    }
+    assert "\u201cswitch" not in move.text
+
+
+def test_facts_stand_in_paragraphs_of_their_own(nurses):
+    move = Play([nurses]).say("Which wards drop it? And who pays for it?")
+    assert len(move.told) == 2
+    assert "\n\n" in move.text
+
+
+def test_one_minute_is_one(nurses):
+    assert "1 minutes" not in Play([nurses], minutes=1).last.text
+
+
 MESSAGES = st.one_of(
     st.sampled_from(
         (
@@ -187,6 +336,10 @@ def test_whatever_is_said_the_round_ends_and_stays_fair(messages, seed, start, p
     chosen = [known[(start + step) % len(known)] for step in range(2)]
     play = Play(chosen, seed=seed, pace=pace)
     for text in messages:
+        if not play.over:
+            play.say(text)
+    play.t = max(play.t, 60.0 * play.minutes)
+    for text in messages[:3]:
         if not play.over:
             play.say(text)
     assert play.over
