@@ -7,7 +7,7 @@ from typing import Final
 
 from interviewer.interview.cues import FROM_TO, TOUCHED, flat, rule
 from interviewer.interview.moves import RoundView
-from interviewer.interview.quoting import Quotable, quote_for
+from interviewer.interview.quoting import ON_DECISIONS, Quotable, quote_for
 from interviewer.interview.wording import (
     MOST_WORDS,
     filled,
@@ -75,13 +75,20 @@ def next_probe(at: Probing) -> Probe | None:
     """The follow-up that is worth most now; None when nothing is left to ask.
 
     The dimension reached least comes first, probes written for this question before those of the catalogue,
-    each signal once.
+    each signal once. While nothing was quoted here, a probe that takes up the candidate's own decision comes
+    before the others: it shows that somebody listened.
     """
     ready = list(_candidates(at, least=1))
     if not ready:
         ready = list(_candidates(at, least=2))
-    ready.sort(key=lambda pair: pair[0])
+    # In a story the decision is over; what was said of it is asked about in its own right.
+    quoted_here = told_story(at.view.question) or any(turn.quote for turn in at.view.state.here())
+    ready.sort(key=lambda pair: (quoted_here or not _takes_up_decision(pair[1]), pair[0]))
     return ready[0][1] if ready else None
+
+
+def _takes_up_decision(probe: Probe) -> bool:
+    return probe.quote is not None and probe.signal in ON_DECISIONS
 
 
 def unreached(at: Probing) -> frozenset[Dimension]:

@@ -59,7 +59,7 @@ _TOGETHER: Final = r"(?:launch|ship|build|cut|drop|keep|stop|start|switch|roll|r
 _DECIDES: Final = rule(
     OWN_DECISION.pattern,
     r"\b(?:we|i) (?:should|decided|need to|have to|must|chose|want to|started|stopped|kept|dropped)\b",
-    rf"\bi(?:'d| would|'ll| will) (?!(?:also |then |first |just )?{_OPINES})\w+",
+    rf"\bi(?:'d| would|'ll| will) (?!(?:also |then |first |just )?{_OPINES})(?!\w+ed\b|rung|been|had)\w+",
     r"\b(?:let's|my plan is|the plan is to)\b",
     rf"\bwe(?:'d| would|'ll| will) (?:not )?{_TOGETHER}\b",
 )
@@ -85,17 +85,18 @@ _HEDGED: Final = rule(
     r"\b(?:i (?:guess|think|suppose)|maybe|or so|i mean|right)$|\b(?:method|framework)$",
     r"\b(?:great|good question|thanks?|my guess)\b",
 )
-_ON_DECISIONS: Final = (
-    "accepts-cost names-rejected-option sets-threshold-action says-what-would-change-mind plans-fallback "
-    "gives-choice-reason names-risk cuts-scope plans-rollout triages-by-impact names-guardrail "
-    "works-within-constraint"
+ON_DECISIONS: Final = (
+    *("accepts-cost", "names-rejected-option", "sets-threshold-action", "says-what-would-change-mind"),
+    *("plans-fallback", "gives-choice-reason", "names-risk", "cuts-scope", "plans-rollout"),
+    *("triages-by-impact", "names-guardrail", "works-within-constraint"),
 )
+"""Signals for which a follow-up takes up a decision."""
 _ON_NUMBERS: Final = (
     "defines-metric sets-baseline-target cautions-cause makes-estimate plans-comparison quantifies-result"
 )
 _ON_PEOPLE: Final = "names-user-segment names-user-need states-stake contrasts-segments"
 _WANTED: Final[dict[str, tuple[Bearing, ...]]] = {
-    **dict.fromkeys(_ON_DECISIONS.split(), (Bearing.DECISION,)),
+    **dict.fromkeys(ON_DECISIONS, (Bearing.DECISION,)),
     **dict.fromkeys(_ON_NUMBERS.split(), (Bearing.METRIC, Bearing.FIGURE)),
     **dict.fromkeys(_ON_PEOPLE.split(), (Bearing.PEOPLE,)),
     "outcome-over-model-metric": (Bearing.METRIC,),
