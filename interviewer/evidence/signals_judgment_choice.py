@@ -147,6 +147,7 @@ CHOICE: Final[tuple[Detector, ...]] = (
         ),
         number_shows=True,
         vetoes=patterns(
+            r"\bthought about (?:this|that|it|these|those)\b.{0,20}\ba lot\b",
             r"\bi would not wait\b.{0,3}$|\bnot ship (?:it|this) and i would not stop\b",
             r"\b(?:we do not know|not a big effort|not a fluke|clicks, it is|we are a system|"
             r"not more than|not less than|not fewer)\b",
