@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import secrets
 from argparse import Namespace
+from itertools import islice
 from pathlib import Path
 
 from interviewer.cli.failures import say
 from interviewer.cli.plain import PlainRound
 from interviewer.cli.surroundings import Surroundings, on_terminal
-from interviewer.model.errors import TranscriptError, UsageError
+from interviewer.model.errors import UsageError
 from interviewer.model.words import JobLevel
 from interviewer.reports.layout import row
 from interviewer.session.cast import make_cast
 from interviewer.session.plan import Wish, plan_round
 from interviewer.session.round import Cast, RoundSession
-from interviewer.transcripts.read import Transcript, read_transcript
+from interviewer.transcripts.read import Transcript
 from interviewer.transcripts.store import LAST
 
 _RECENT = 40
@@ -64,12 +65,9 @@ def _resumed(around: Surroundings, cast: Cast, name: str) -> tuple[RoundSession,
 
 
 def _last_unfinished(around: Surroundings) -> Path:
-    for path in reversed(around.store.paths()):
-        try:
-            if not read_transcript(path).ended:
-                return path
-        except TranscriptError:
-            continue
+    for transcript in around.store.readable():
+        if not transcript.ended:
+            return transcript.path
     raise UsageError("no round is unfinished; start one with: interviewer practice")
 
 
@@ -94,13 +92,8 @@ def _choose_round(around: Surroundings) -> str:
 
 
 def _recently_asked(around: Surroundings) -> frozenset[str]:
-    asked: set[str] = set()
-    for path in around.store.paths()[-_RECENT:]:
-        try:
-            asked |= {question.id for question in read_transcript(path).header.questions if question.id}
-        except TranscriptError:
-            continue
-    return frozenset(asked)
+    lately = islice(around.store.readable(), _RECENT)
+    return frozenset(asked.id for each in lately for asked in each.header.questions if asked.id)
 
 
 def _level(text: str | None) -> JobLevel | None:

@@ -8,9 +8,8 @@ from typing import Any
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.interview.state import RoundState
 from interviewer.model.content import Question
-from interviewer.model.errors import TranscriptError, UsageError
+from interviewer.model.errors import UsageError
 from interviewer.reports.layout import row, table
-from interviewer.transcripts.read import read_transcript
 
 
 def run(args: Namespace) -> int:
@@ -64,11 +63,7 @@ def _show(around: Surroundings, args: Namespace) -> int:
 
 def _tried(around: Surroundings, name: str) -> bool:
     """Whether the candidate has answered that question in a saved round."""
-    for path in reversed(around.store.paths()):
-        try:
-            transcript = read_transcript(path)
-        except TranscriptError:
-            continue
+    for transcript in around.store.readable():
         state = RoundState.of(transcript.events)
         for index, asked in enumerate(transcript.header.questions):
             if asked.id == name and (state.answers(index) or state.pending):

@@ -11,7 +11,13 @@ from interviewer.cli.surroundings import Surroundings, on_terminal, print_json
 from interviewer.interview.state import RoundState
 from interviewer.model.errors import UsageError
 from interviewer.reports.comparison import changes_markdown, changes_text
-from interviewer.reports.transcript import card_text, transcript_header, transcript_markdown, turn_text
+from interviewer.reports.transcript import (
+    card_text,
+    transcript_header,
+    transcript_json,
+    transcript_markdown,
+    turn_text,
+)
 from interviewer.session.cast import make_scorer
 from interviewer.session.rescore import Regraded, rescore
 from interviewer.transcripts.read import Transcript, read_transcript
@@ -31,18 +37,12 @@ def run(args: Namespace) -> int:
     if args.rescore:
         return _rescore(around, transcript, args)
     if args.format == "json":
-        print_json(
-            {"header": _json(transcript.header), "events": [_json(event) for event in transcript.events]}
-        )
+        print_json(transcript_json(transcript))
     elif args.format == "markdown":
         print(transcript_markdown(transcript, around.library.catalogue))
     else:
         _play(around, transcript, args.speed)
     return 0
-
-
-def _json(value: object) -> object:
-    return value.model_dump(mode="json") if hasattr(value, "model_dump") else value
 
 
 def _play(around: Surroundings, transcript: Transcript, speed: float | None) -> None:

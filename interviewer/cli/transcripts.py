@@ -11,7 +11,7 @@ from interviewer.cli.failures import say
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.model.errors import InterviewerError, TranscriptError
 from interviewer.reports.layout import UNICODE, clock, table
-from interviewer.reports.transcript import transcript_markdown, transcript_text
+from interviewer.reports.transcript import transcript_json, transcript_markdown, transcript_text
 from interviewer.transcripts.files import write_atomically
 from interviewer.transcripts.read import Transcript, read_transcript
 
@@ -94,13 +94,7 @@ def _row(found: Transcript) -> tuple[str, ...]:
 def _show(around: Surroundings, args: Namespace) -> int:
     transcript = read_transcript(around.store.find(args.transcript))
     if args.format == "json":
-        print_json(
-            {
-                "header": transcript.header.model_dump(mode="json"),
-                "events": [event.model_dump(mode="json") for event in transcript.events],
-                "torn": transcript.torn,
-            }
-        )
+        print_json(transcript_json(transcript))
     elif args.format == "markdown":
         print(transcript_markdown(transcript, around.library.catalogue))
     else:

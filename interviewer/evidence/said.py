@@ -45,7 +45,6 @@ _META = pattern(
     r"|\b(?:it is|it would be) (?:also |always |very )?(?:important|crucial|essential|key|vital|"
     r"critical|necessary|paramount) (?:to|that)\b"
 )
-_SPEECH = re.compile(r"\"[^\"\n]{2,120}\"")
 
 
 @dataclass(frozen=True)

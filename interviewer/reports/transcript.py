@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewer.evidence.characters import visible
 from interviewer.interview.state import RoundState, Turn
+from interviewer.model.base import JsonObject
 from interviewer.model.content import Catalogue
 from interviewer.model.events import Fault, Graded, SelfRating, Usage
 from interviewer.model.words import Dimension, Level
@@ -78,6 +79,15 @@ def guesses(transcript: Transcript) -> dict[int, dict[Dimension, Level]]:
 
 def _faults(transcript: Transcript) -> list[Fault]:
     return [event for event in transcript.events if isinstance(event, Fault)]
+
+
+def transcript_json(transcript: Transcript) -> JsonObject:
+    """The whole transcript as one JSON object; `torn` says what was dropped at its end."""
+    return {
+        "header": transcript.header.model_dump(mode="json"),
+        "events": [event.model_dump(mode="json") for event in transcript.events],
+        "torn": transcript.torn,
+    }
 
 
 def transcript_markdown(transcript: Transcript, catalogue: Catalogue) -> str:

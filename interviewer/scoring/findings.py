@@ -59,7 +59,6 @@ class Findings(NamedTuple):
     slots: Slots
     graded: Mapping[Dimension, Graded]
     caps: tuple[Cap, ...]
-    known_question: bool = False
 
     def evidence(self, dimension: Dimension) -> tuple[SignalHeard, ...]:
         """What was heard for a dimension, demonstrated first, then in the rubric's order."""

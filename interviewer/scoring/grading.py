@@ -53,7 +53,6 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         slots=slots_of(request.question),
         graded=graded,
         caps=gates.felt(caps, {each: uncapped[each] if each in graded else None for each in Dimension}),
-        known_question=request.question is not None,
     )
     estimates = {dimension: each.estimate for dimension, each in graded.items()}
     chances = {dimension: each.chances for dimension, each in graded.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from interviewer.model.evidence import SignalHeard
@@ -13,7 +12,6 @@ NOT_ASKED: Final = "Nobody asked about this, and not enough was volunteered to g
 NOT_ASKED_RAISE: Final = "Nothing to raise: it was not part of what was asked."
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MOST_NAMED: Final = 3
-_PREFIX: Final = re.compile(r"^(?:Framing|Judgment|Communication|Rigor)(?:,[^.]*| and [^.]*)?\. ")
 
 
 def rationale(found: Findings, dimension: Dimension) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -46,13 +47,11 @@ class Store:
         """The curated samples."""
         return sorted(self.samples.glob(f"*{SUFFIX}")) if self.samples else []
 
-    def read_all(self) -> Iterator[tuple[Path, Transcript | TranscriptError]]:
-        """Each own transcript, or what is wrong with it."""
-        for path in self.paths():
-            try:
-                yield path, read_transcript(path)
-            except TranscriptError as error:
-                yield path, error
+    def readable(self) -> Iterator[Transcript]:
+        """Own transcripts that can be read, the newest first."""
+        for path in reversed(self.paths()):
+            with suppress(TranscriptError):
+                yield read_transcript(path)
 
     def find(self, name: str) -> Path:
         """The transcript meant by an id, a unique beginning of one, `last`, or a path.

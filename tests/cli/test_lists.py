@@ -33,6 +33,11 @@ def test_transcripts_list_and_show(saved):
     assert interviewer("transcripts", "show", saved.stem[:9], "--format", "markdown").out.startswith("# ")
 
 
+def test_replay_gives_the_same_json_as_show(saved):
+    shown = interviewer("transcripts", "show", saved.stem, "--format", "json").json
+    assert interviewer("replay", saved.stem, "--format", "json").json == shown
+
+
 def test_nothing_saved_yet_says_how_to_begin():
     ran = interviewer("transcripts", "list")
     assert ran.code == 0
