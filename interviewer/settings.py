@@ -7,16 +7,13 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import platformdirs
 from pydantic import Field, ValidationError
 from rapidfuzz import process
 
 from interviewer.model.base import Model
 from interviewer.model.errors import UsageError
 from interviewer.model.words import OFFLINE, JobLevel
-
-APP: Final = "pm-interviewer"
-HOME_VARIABLE: Final = "INTERVIEWER_HOME"
+from interviewer.places import Places
 
 Source = Literal["flag", "environment", "config file", "default"]
 
@@ -40,24 +37,10 @@ class Settings(Model):
     """Length of a round; the rubric's unless set."""
     timeout: float | None = Field(default=None, gt=0)
     """Seconds until a request to a model is given up, its retries included."""
-
-
-class Places(Model):
-    """The folders: config, data and logs. With INTERVIEWER_HOME set, all lie in it."""
-
-    config: Path
-    data: Path
-    logs: Path
-
-    @property
-    def config_file(self) -> Path:
-        """Where config.toml is read from."""
-        return self.config / "config.toml"
-
-    @property
-    def transcripts(self) -> Path:
-        """Where rounds are saved."""
-        return self.data / "transcripts"
+    theme: str | None = None
+    """How the app looks: night, paper, contrast, or one of Textual's own; night unless set."""
+    marks: Literal["auto", "unicode", "ascii"] = "auto"
+    """ASCII for terminals that draw squares and arrows two cells wide."""
 
 
 class Sourced(Model):
@@ -65,15 +48,6 @@ class Sourced(Model):
 
     value: Any
     source: Source
-
-
-def places() -> Places:
-    """The folders on this machine; nothing is made."""
-    if home := os.environ.get(HOME_VARIABLE):
-        root = Path(home).expanduser().absolute()
-        return Places(config=root, data=root, logs=root / "logs")
-    dirs = platformdirs.PlatformDirs(APP, appauthor=False)
-    return Places(config=dirs.user_config_path, data=dirs.user_data_path, logs=dirs.user_log_path)
 
 
 def load_settings(where: Places, flags: dict[str, Any] | None = None) -> tuple[Settings, dict[str, Sourced]]:
@@ -133,3 +107,28 @@ def _validated(where: Places, sourced: dict[str, Sourced]) -> Settings:
             "flag": f"--{name}",
         }.get(source, name)
         raise UsageError(f"{place}: {name}: {first['msg']} (it is {sourced[name].value!r})") from None
+
+
+def save_setting(where: Places, name: str, value: str | float | None) -> None:
+    """Write one setting to config.toml and leave the rest of the file as it was written; None takes it out.
+
+    Raises:
+        UsageError: when the file or the value does not hold up, or cannot be written; the file stands as it was.
+    """
+    import tomlkit  # noqa: PLC0415  # only a change needs it
+
+    path = where.config_file
+    _from_file(path)
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    if value is None:
+        document.pop(name, None)
+    else:
+        document[name] = value
+    sourced = {each: Sourced(value=kept, source="config file") for each, kept in document.unwrap().items()}
+    _validated(where, sourced)
+    try:
+        where.config.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_text(tomlkit.dumps(document), encoding="utf-8")
+        path.chmod(0o600)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def run(args: Namespace) -> int:
                 "version": __version__,
                 "python": sys.version.split()[0],
                 "settings": {name: each.model_dump(mode="json") for name, each in around.sourced.items()},
-                "folders": {name: str(path) for name, path in around.places},
+                "folders": {name: str(path) for name, path in asdict(around.places).items()},
                 "checks": checks,
             }
         )

@@ -37,7 +37,7 @@ def _log(error: Exception) -> Path | None:
     """Where the error's way through the code was written; not its message, which may quote an answer."""
     from datetime import UTC, datetime
 
-    from interviewer.settings import places
+    from interviewer.places import places
     from interviewer.transcripts.files import make_folder, write_atomically
 
     steps = traceback.extract_tb(error.__traceback__)

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from interviewer.cli.failures import say
 from interviewer.cli.lines import EndOfInput, LineReader, Message, Typed
 from interviewer.model.words import LEVEL_WORDS, Dimension, Level
-from interviewer.reports.layout import Marks, clock, row
+from interviewer.reports.layout import clock, row
+from interviewer.reports.marks import Marks
 from interviewer.reports.scorecard import CardContext, scorecard_text
 from interviewer.reports.transcript import paragraphs
 from interviewer.session import commands as c
@@ -34,7 +35,7 @@ class PlainRound:
         self._session = session
         self._marks = marks
         self._interactive = sys.stdin.isatty() and sys.stdout.isatty()
-        self._drafts = DraftKeeper(lambda text: self._do(c.KeepDraft(text=text)))
+        self._drafts = DraftKeeper(session.keep_draft)
         self._reader = LineReader(self._drafts.keep)
         self._by_command: dict[str, Callable[[Typed], None]] = {
             "/undo": self._undo,

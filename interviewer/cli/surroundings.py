@@ -4,49 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from interviewer.content.library import Library
-from interviewer.reports.layout import Marks, marks_for
-from interviewer.settings import Places, Settings, Sourced, load_settings, places
-from interviewer.transcripts.store import Store
+from interviewer.reports.marks import Marks, marks_for
+from interviewer.session import surroundings
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(surroundings.Surroundings):
     """Where a command runs."""
-
-    places: Places
-    settings: Settings
-    sourced: dict[str, Sourced]
-
-    @classmethod
-    def of(cls, **flags: Any) -> Surroundings:  # noqa: ANN401  # whatever argparse collected
-        """The surroundings with these flags over environment and file; a flag that is None was not given.
-
-        Raises:
-            UsageError: when a setting does not hold up.
-        """
-        where = places()
-        settings, sourced = load_settings(where, flags)
-        return cls(where, settings, sourced)
-
-    @cached_property
-    def library(self) -> Library:
-        """The content, with the user's own over it."""
-        return Library(own=self.places.config)
-
-    @cached_property
-    def store(self) -> Store:
-        """The saved rounds."""
-        return Store(self.places.transcripts, self.library.samples)
 
     @property
     def marks(self) -> Marks:
         """The marks stdout can show."""
-        return marks_for(sys.stdout.encoding)
+        return marks_for(sys.stdout.encoding, self.settings.marks)
 
 
 def on_terminal() -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 from interviewer.cli.failures import say
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.model.errors import InterviewerError, TranscriptError
-from interviewer.reports.layout import UNICODE, clock, table
+from interviewer.reports.layout import clock, table
+from interviewer.reports.marks import UNICODE
 from interviewer.reports.transcript import transcript_json, transcript_markdown, transcript_text
 from interviewer.transcripts.files import write_atomically
 from interviewer.transcripts.read import Transcript, read_transcript

@@ -46,3 +46,10 @@ def plain(text: str) -> str:
 def folded(text: str) -> str:
     """`text` with every run of white space as one space, ends trimmed; nothing else changed."""
     return _WHITE.sub(" ", text).strip()
+
+
+def legible(text: str) -> str:
+    """`text` as a reader sees it, with its lines kept; several blank lines become one."""
+    seen = [visible(line) for line in _LINE_END.split(text)]
+    kept = [line for at, line in enumerate(seen) if line or (at and seen[at - 1])]
+    return "\n".join(kept).strip("\n")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension
-from interviewer.reports.layout import UNICODE, Marks, row
+from interviewer.reports.layout import row
+from interviewer.reports.marks import UNICODE, Marks
 from interviewer.reports.scorecard import signature
 
 

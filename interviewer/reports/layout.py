@@ -7,45 +7,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from interviewer.evidence.characters import visible
-from interviewer.model.base import Model
-from interviewer.model.words import LEVEL_WORDS
 
 LABEL: Final = 16
 TEXT: Final = 70
-
-
-class Marks(Model):
-    """The few signs used, in Unicode or, for terminals that cannot draw them, in ASCII."""
-
-    full: str = "■"
-    empty: str = "□"
-    dot: str = "·"
-    arrow: str = "→"
-    opened: str = "“"
-    closed: str = "”"
-
-    def level(self, score: int | None) -> str:
-        """A level as four squares and its word: a level is never shown by colour or sign alone."""
-        filled = score or 0
-        squares = " ".join([self.full] * filled + [self.empty] * (4 - filled))
-        return f"{squares}   {LEVEL_WORDS.get(filled, 'not assessed')}"
-
-    def quote(self, text: str) -> str:
-        """The candidate's words, as a reader sees them, in quotation marks."""
-        return f"{self.opened}{visible(text)}{self.closed}"
-
-
-UNICODE: Final = Marks()
-ASCII: Final = Marks(full="#", empty="-", dot="|", arrow="->", opened='"', closed='"')
-
-
-def marks_for(encoding: str | None) -> Marks:
-    """The marks an output with that encoding can show."""
-    try:
-        "■□“”·".encode(encoding or "ascii")
-    except (LookupError, UnicodeEncodeError):
-        return ASCII
-    return UNICODE
 
 
 def row(label: str, text: str) -> str:

@@ -10,7 +10,8 @@ from interviewer.model.base import Model
 from interviewer.model.content import Catalogue
 from interviewer.model.scorecard import DimensionScore, Evidence, Scorecard
 from interviewer.model.words import LEVEL_WORDS, Dimension, Level
-from interviewer.reports.layout import UNICODE, Marks, header, row
+from interviewer.reports.layout import header, row
+from interviewer.reports.marks import UNICODE, Marks
 
 _TOO_SHORT: Final = "check:very-short"
 _LONGER: Final = "Say it in 60 words or more: what you would do, for whom, why, and how you would know."

@@ -8,7 +8,8 @@ from interviewer.model.base import JsonObject
 from interviewer.model.content import Catalogue
 from interviewer.model.events import Fault, Graded, SelfRating, Usage
 from interviewer.model.words import Dimension, Level
-from interviewer.reports.layout import UNICODE, Marks, clock, header, row
+from interviewer.reports.layout import clock, header, row
+from interviewer.reports.marks import UNICODE, Marks
 from interviewer.reports.scorecard import CardContext, escape, scorecard_markdown, scorecard_text
 from interviewer.transcripts.read import Transcript
 

@@ -10,12 +10,12 @@ from interviewer.model.errors import UsageError
 from interviewer.model.words import OFFLINE
 from interviewer.scoring.offline import OfflineScorer
 from interviewer.scoring.scorer import Scorer
-from interviewer.session.clock import SystemClock
+from interviewer.session.clock import Clock, SystemClock
 from interviewer.session.round import Cast
 
 
-def make_cast(library: Library, interviewer: str, grader: str | None) -> Cast:
-    """Who takes part, by their SPECs; the grader is the interviewer's unless named.
+def make_cast(library: Library, interviewer: str, grader: str | None, clock: Clock | None = None) -> Cast:
+    """Who takes part, by their SPECs; the grader is the interviewer's unless named, the clock the machine's.
 
     Raises:
         UsageError: for a SPEC nobody stands behind.
@@ -25,7 +25,7 @@ def make_cast(library: Library, interviewer: str, grader: str | None) -> Cast:
         library=library,
         interviewer=OfflineInterviewer(library.phrases, library.catalogue),
         scorer=make_scorer(library, grader or interviewer),
-        clock=SystemClock(),
+        clock=clock or SystemClock(),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Final
 
 from interviewer.model.errors import TranscriptError
@@ -21,6 +20,13 @@ class DraftKeeper:
         self._guard = threading.Lock()
         self._text: str | None = None
         self._timer: threading.Timer | None = None
+        self.refused = ""
+        """Why the last save failed; empty once one succeeds."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something has not reached the disk yet."""
+        return self._text is not None
 
     def keep(self, text: str) -> None:
         """Have this text on disk within half a second."""
@@ -32,12 +38,15 @@ class DraftKeeper:
                 self._timer.start()
 
     def flush(self) -> None:
-        """Save now what waits; a disk that refuses is told by the next message that must be saved."""
+        """Save now what waits; a disk that refuses is remembered, and told by the next message that must be saved."""
         with self._guard:
             self._stop()
             if self._text is not None:
-                with suppress(TranscriptError):
+                try:
                     self._save(self._text)
+                    self.refused = ""
+                except TranscriptError as error:
+                    self.refused = str(error)
                 self._text = None
 
     def settle(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,6 +140,14 @@ class RoundSession:
         """Whether nothing more can be said."""
         return self.state.phase is Phase.DONE
 
+    def keep_draft(self, text: str) -> None:
+        """Keep what is being typed; callable from any thread.
+
+        Raises:
+            TranscriptError: when it cannot be saved.
+        """
+        self._journal.save_draft(text)
+
     def close(self) -> None:
         """Let go of the transcript; an unfinished round can be picked up again."""
         self._journal.close()
@@ -169,7 +178,7 @@ class RoundSession:
             case c.TakeBack():
                 yield self._take_back()
             case c.KeepDraft():
-                self._journal.save_draft(command.text)
+                self.keep_draft(command.text)
             case c.AddNote():
                 self._record(ev.Note(text=command.text, **self._stamp()))
             case c.Pause() if self._clock.running:
@@ -304,7 +313,8 @@ class RoundSession:
         for number, index in enumerate(todo, start=1):
             yield c.Grading(question=index, number=number, of=len(todo))
             try:
-                card = self._cast.scorer.score(score_request(self._cast.library, record, index))
+                request = score_request(self._cast.library, record, index)
+                card = await asyncio.to_thread(self._cast.scorer.score, request)
             except NotScorableError as error:
                 yield c.NotGraded(question=index, why=str(error))
                 continue

@@ -162,7 +162,8 @@ def read_draft(transcript: Path) -> str:
 
 def _lock(path: Path) -> FileLock:
     folder = make_folder(path.parent / _LOCKS)
-    lock = FileLock(folder / f"{path.stem}.lock", mode=FILE_MODE)
+    # A journal is opened away from the event loop and closed on it: the lock belongs to it, not to a thread.
+    lock = FileLock(folder / f"{path.stem}.lock", mode=FILE_MODE, thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout:

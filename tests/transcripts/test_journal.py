@@ -2,6 +2,7 @@
 
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
@@ -119,3 +120,11 @@ def test_a_damaged_draft_does_not_keep_the_round_from_opening(tmp_path):
     draft_path(path).parent.mkdir()
     draft_path(path).write_text('{"text": "half')
     assert read_draft(path) == ""
+
+
+def test_a_journal_opened_in_one_thread_and_closed_in_another_can_be_opened_again(tmp_path):
+    with ThreadPoolExecutor(1) as thread:
+        journal = thread.submit(Journal.create, tmp_path / "a.jsonl", some.header()).result()
+    journal.close()
+    again, _ = Journal.resume(tmp_path / "a.jsonl")
+    again.close()

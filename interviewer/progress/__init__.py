@@ -1,0 +1,1 @@
+"""What is derived from saved rounds for looking back: the summary on the home screen."""

@@ -1,0 +1,79 @@
+"""The one small file that the home screen reads: derived from the saved rounds, never a source of anything.
+
+Standard library only, because it is read before the first paint.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+FORMAT: Final = "pm-interviewer/summary"
+VERSION: Final = 1
+HISTORY: Final = 6
+"""Rounds in a dimension's history."""
+
+
+@dataclass(frozen=True)
+class LastRound:
+    """The round that was graded last, and what there was to learn."""
+
+    id: str
+    round: str
+    at: str
+    """When it began: UTC, ISO 8601."""
+    headline: str
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """The round that was left last."""
+
+    id: str
+    round: str
+    at: str
+    """When it was left: UTC, ISO 8601."""
+    question: int
+    """The question on the table, from 1."""
+    questions: int
+    seconds_left: int
+    draft_words: int = 0
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the home screen shows; empty before the first round."""
+
+    rounds: int = 0
+    """Saved rounds, finished or not."""
+    last: LastRound | None = None
+    unfinished: Unfinished | None = None
+    levels: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Each dimension's levels, a round each, the oldest first; at most HISTORY."""
+
+    def to_json(self) -> str:
+        """The file's text."""
+        return json.dumps({"format": FORMAT, "version": VERSION, **asdict(self)}, ensure_ascii=False)
+
+
+def read_summary(path: Path) -> Summary:
+    """The summary in that file; an empty one where it is missing, damaged or of another version."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        if raw.get("format") != FORMAT or raw.get("version") != VERSION:
+            return Summary()
+        return _summary(raw)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Summary()
+
+
+def _summary(raw: dict[str, Any]) -> Summary:
+    last, unfinished = raw["last"], raw["unfinished"]
+    return Summary(
+        rounds=int(raw["rounds"]),
+        last=LastRound(**last) if last else None,
+        unfinished=Unfinished(**unfinished) if unfinished else None,
+        levels={str(name): tuple(int(level) for level in levels) for name, levels in raw["levels"].items()},
+    )

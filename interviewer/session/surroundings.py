@@ -1,0 +1,42 @@
+"""What every front end needs: the settings in force, the content, the folder of saved rounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+from interviewer.content.library import Library
+from interviewer.places import Places, places
+from interviewer.settings import Settings, Sourced, load_settings
+from interviewer.transcripts.store import Store
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where a front end runs."""
+
+    places: Places
+    settings: Settings
+    sourced: dict[str, Sourced]
+
+    @classmethod
+    def of(cls, **flags: Any) -> Self:  # noqa: ANN401  # whatever the front end collected
+        """The surroundings with these flags over environment and file; a flag that is None was not given.
+
+        Raises:
+            UsageError: when a setting does not hold up.
+        """
+        where = places()
+        settings, sourced = load_settings(where, flags)
+        return cls(where, settings, sourced)
+
+    @cached_property
+    def library(self) -> Library:
+        """The content, with the user's own over it."""
+        return Library(own=self.places.config)
+
+    @cached_property
+    def store(self) -> Store:
+        """The saved rounds."""
+        return Store(self.places.transcripts, self.library.samples)
