@@ -11,7 +11,7 @@ from interviewer.model.words import LEVEL_WORDS
 
 @dataclass(frozen=True)
 class Marks:
-    """The signs. All Unicode ones are of ambiguous width: where a terminal draws them two cells wide, use ASCII."""
+    """The signs. The Unicode ones are of ambiguous width: ASCII for terminals that draw them wide."""
 
     full: str = "■"
     empty: str = "□"
@@ -28,7 +28,7 @@ class Marks:
     chosen: str = "▌"
     moves: str = "↑↓"
     turns: str = "← →"
-    times: str = "×"
+    times: str = "×"  # noqa: RUF001
     heights: str = "▂▄▆▇"
     """One sign a level, from no to yes: a round in the history."""
     shares: str = "▁▂▃▄▅▆▇"

@@ -8,13 +8,14 @@ from typing import Final
 from interviewer.evidence.characters import visible
 from interviewer.model.base import Model
 from interviewer.model.content import Catalogue
-from interviewer.model.scorecard import DimensionScore, Evidence, Scorecard
+from interviewer.model.scorecard import DimensionScore, Evidence, FollowUp, Scorecard
 from interviewer.model.words import LEVEL_WORDS, Dimension, Level
 from interviewer.reports.layout import header, row
 from interviewer.reports.marks import UNICODE, Marks
 
 _TOO_SHORT: Final = "check:very-short"
-_LONGER: Final = "Say it in 60 words or more: what you would do, for whom, why, and how you would know."
+LONGER: Final = "Say it in 60 words or more: what you would do, for whom, why, and how you would know."
+"""What is said in place of a lesson where an answer is too short to grade in detail."""
 _SHOWN: Final = 2
 _NAMED: Final = 3
 _LEAN_NO: Final = 2
@@ -38,8 +39,8 @@ class CardContext(Model):
 def scorecard_text(card: Scorecard, catalogue: Catalogue, context: CardContext | None = None) -> str:
     """The scorecard for a terminal: verdict, levels, the lesson, then each dimension with its quotes."""
     context = context or CardContext()
-    if any(cap.source == _TOO_SHORT for cap in card.caps):
-        return "\n\n".join((_top(card, context), row("next time", _LONGER), _foot(card))) + "\n"
+    if too_short(card):
+        return "\n\n".join((_top(card, context), row("next time", LONGER), _foot(card))) + "\n"
     blocks = [
         _top(card, context),
         "\n".join(_level_row(name, card.dimensions[name], context) for name in Dimension),
@@ -50,6 +51,11 @@ def scorecard_text(card: Scorecard, catalogue: Catalogue, context: CardContext |
         _foot(card),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def too_short(card: Scorecard) -> bool:
+    """Whether the answer is so short that its levels say little; then only what to do next is shown."""
+    return any(cap.source == _TOO_SHORT for cap in card.caps)
 
 
 def verdict(card: Scorecard) -> str:
@@ -63,11 +69,37 @@ def signature(card: Scorecard) -> str:
     return f"{card.scorer}, rubric {card.rubric.id} {card.rubric.version}{trust}"
 
 
+def cost(card: Scorecard) -> str:
+    """What grading cost."""
+    return "no cost" if card.usage is None else f"cost {card.usage.get('cost', 'unknown')}"
+
+
+def lesson_lines(card: Scorecard, marks: Marks) -> tuple[tuple[str, str], ...]:
+    """The lesson as labels and texts, in the order in which they are told; nothing where there is none."""
+    lesson = card.lesson
+    if lesson is None:
+        return ()
+    said, costs = ("you said", "it cost") if lesson.heard else ("not heard", "why it counts")
+    lines = ((said, lesson.you_said), (costs, lesson.it_cost), ("next time", lesson.next_time))
+    return (*lines, ("keep", marks.quote(lesson.keep.text))) if lesson.keep else lines
+
+
+def outcome(each: FollowUp) -> str:
+    """What became of a follow-up, as a sentence."""
+    return f"You {_OUTCOMES[each.outcome]}."
+
+
+def heard(found: Evidence, catalogue: Catalogue) -> str:
+    """What a piece of evidence shows, in the catalogue's words."""
+    mentioned = "" if found.level == 2 else " (mentioned)"
+    return f"{catalogue.signal(found.signal).heard}{mentioned}"
+
+
 def _top(card: Scorecard, context: CardContext) -> str:
     dot = f" {context.marks.dot} "
     place = dot.join(part for part in (card.round, context.place or card.question_id or "") if part)
-    cost = "no cost" if card.usage is None else f"cost {card.usage.get('cost', 'unknown')}"
-    lines = [header(place, f"graded by {card.scorer}{dot}{cost}"), "", row(verdict(card), card.headline)]
+    who = f"graded by {card.scorer}{dot}{cost(card)}"
+    lines = [header(place, who), "", row(verdict(card), card.headline)]
     if card.undecided_because:
         lines.append(row("", card.undecided_because))
     return "\n".join(lines)
@@ -81,14 +113,7 @@ def _level_row(name: Dimension, score: DimensionScore, context: CardContext) -> 
 
 
 def _lesson(card: Scorecard, marks: Marks) -> str:
-    lesson = card.lesson
-    if lesson is None:
-        return ""
-    said, cost = ("you said", "it cost") if lesson.heard else ("not heard", "why it counts")
-    rows = [row(said, lesson.you_said), row(cost, lesson.it_cost), row("next time", lesson.next_time)]
-    if lesson.keep:
-        rows.append(row("keep", marks.quote(lesson.keep.text)))
-    return "\n".join(rows)
+    return "\n".join(row(label, text) for label, text in lesson_lines(card, marks))
 
 
 def _follow_ups(card: Scorecard, marks: Marks) -> str:
@@ -96,7 +121,7 @@ def _follow_ups(card: Scorecard, marks: Marks) -> str:
     rows = [
         row(
             "" if number else "follow-ups",
-            f"{visible(each.asked)} {marks.arrow} You {_OUTCOMES[each.outcome]}.",
+            f"{visible(each.asked)} {marks.arrow} {outcome(each)}",
         )
         for number, each in enumerate(card.follow_ups)
     ]
@@ -134,9 +159,7 @@ def _dimension(name: Dimension, card: Scorecard, catalogue: Catalogue, marks: Ma
 
 def _evidence_line(found: Evidence, catalogue: Catalogue, marks: Marks) -> str:
     """A signal with the sentence that shows it best."""
-    mentioned = "" if found.level == 2 else " (mentioned)"
-    heard = f"{catalogue.signal(found.signal).heard}{mentioned}"
-    return f"{heard}: [{found.sentences[0]}] {marks.quote(found.quotes[0].text)}"
+    return f"{heard(found, catalogue)}: [{found.sentences[0]}] {marks.quote(found.quotes[0].text)}"
 
 
 def _foot(card: Scorecard) -> str:
@@ -167,7 +190,7 @@ def scorecard_markdown(card: Scorecard, catalogue: Catalogue, title: str = "") -
             lines.append(f"- **Keep:** {escape(UNICODE.quote(card.lesson.keep.text))}")
         lines.append("")
     for each in card.follow_ups:
-        lines.append(f"- **Follow-up:** {escape(each.asked)} You {_OUTCOMES[each.outcome]}.")
+        lines.append(f"- **Follow-up:** {escape(each.asked)} {outcome(each)}")
     for flag in card.flags:
         lines.append(
             f"- **{escape(catalogue.flag(flag.id).label)}**{_where(flag.sentences)}: {escape(flag.note)}"

@@ -38,7 +38,7 @@ class DraftKeeper:
                 self._timer.start()
 
     def flush(self) -> None:
-        """Save now what waits; a disk that refuses is remembered, and told by the next message that must be saved."""
+        """Save now what waits; a disk that refuses is remembered, and told by the next message."""
         with self._guard:
             self._stop()
             if self._text is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from interviewer.content.library import Library
 from interviewer.evidence.bank import answer_from_turns
@@ -49,28 +49,50 @@ class RoundRecord(Model):
         return frozenset(event.turn for event in self.events if isinstance(event, Fault))
 
 
-def score_request(library: Library, record: RoundRecord, index: int) -> ScoreRequest:
-    """What to grade for one question: all the candidate said to it, follow-ups included.
+class AnswerTurn(NamedTuple):
+    """One of the candidate's turns that counts towards an answer."""
+
+    turn: int
+    """Its number in the transcript."""
+    role: TurnRole
+    text: str
+    follow_up: str | None = None
+    """The interviewer's words that it replies to, where they were a follow-up."""
+
+
+def answer_turns(record: RoundRecord, index: int) -> tuple[AnswerTurn, ...]:
+    """The candidate's turns that make up the answer to one question, in order.
 
     An aside is part of no answer. What was said in reply to an interviewer's faulty turn is left out:
     nobody can be marked down for a question that was not fair.
     """
-    asked = record.header.questions[index]
-    said: list[tuple[TurnRole, str]] = []
-    follow_ups: list[tuple[str, int]] = []
+    counted = []
     for before, turn in _replies(record.state.here(index)):
         role = _role(turn, before)
         if role is None or (before is not None and before.turn in record.faulty_turns):
             continue
-        if role == "follow-up" and before is not None:
-            follow_ups.append((before.text, len(said)))
-        said.append((role, turn.text))
+        asked = before.text if role == "follow-up" and before is not None else None
+        counted.append(AnswerTurn(turn.turn, role, turn.text, asked))
+    return tuple(counted)
+
+
+def score_request(
+    library: Library, record: RoundRecord, index: int, first: int | None = None
+) -> ScoreRequest:
+    """What to grade for one question: all the candidate said to it, follow-ups included.
+
+    With `first`, only so many of its `answer_turns`: the answer as it stood then.
+    """
+    asked = record.header.questions[index]
+    said = answer_turns(record, index)[:first]
     return ScoreRequest(
         round=record.header.round,
-        answer=answer_from_turns(said, asked.prompt),
+        answer=answer_from_turns([(each.role, each.text) for each in said], asked.prompt),
         question=library.known(asked),
         question_text=asked.prompt,
-        follow_ups=tuple(follow_ups),
+        follow_ups=tuple(
+            (each.follow_up, place) for place, each in enumerate(said) if each.follow_up is not None
+        ),
     )
 
 

@@ -52,8 +52,13 @@ def plan_round(library: Library, wish: Wish) -> RoundPlan:
         chosen = _choose(library.questions(wish.round), rubric.questions, wish)
     if not chosen:
         raise UsageError(f"there is no question for {wish.round} yet; give one with --question")
-    minutes = wish.minutes or max(5, round(rubric.minutes * len(chosen) / rubric.questions))
+    minutes = wish.minutes or minutes_for(rubric, len(chosen))
     return RoundPlan(rubric=rubric, questions=chosen, minutes=minutes, level=wish.level, seed=wish.seed)
+
+
+def minutes_for(rubric: Rubric, questions: int) -> int:
+    """The time for that many of the round's questions: their share of it, at least five minutes."""
+    return max(5, round(rubric.minutes * questions / rubric.questions))
 
 
 def _choose(questions: Iterable[Question], count: int, wish: Wish) -> tuple[Question, ...]:

@@ -148,6 +148,16 @@ class RoundSession:
         """
         self._journal.save_draft(text)
 
+    def pause(self) -> None:
+        """Stop the clock at once; pausing twice does nothing.
+
+        Raises:
+            TranscriptError: when it cannot be saved.
+        """
+        if self._clock.running and not self.over:
+            self._clock.stop()
+            self._record(ev.Paused(**self._stamp()))
+
     def close(self) -> None:
         """Let go of the transcript; an unfinished round can be picked up again."""
         self._journal.close()
@@ -182,8 +192,7 @@ class RoundSession:
             case c.AddNote():
                 self._record(ev.Note(text=command.text, **self._stamp()))
             case c.Pause() if self._clock.running:
-                self._clock.stop()
-                self._record(ev.Paused(**self._stamp()))
+                self.pause()
                 yield c.ClockStopped(seconds=self.seconds)
             case c.Resume() if not self._clock.running:
                 yield self._start_clock()

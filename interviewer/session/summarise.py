@@ -49,7 +49,7 @@ def refresh_summary(store: Store, path: Path) -> Summary:
 
 
 def _begun(transcript: Transcript) -> bool:
-    """Whether the candidate said or began to say anything; a round left at once is not worth going on with."""
+    """Whether the candidate said or began to say anything; one left at once is not worth going on with."""
     said = any(turn.who == "candidate" for turn in RoundState.of(transcript.events).turns)
     return said or bool(read_draft(transcript.path))
 

@@ -87,7 +87,7 @@ class Store:
         raise UsageError(f"there is no transcript {name!r}; {hint}")
 
     def delete(self, path: Path, *, for_good: bool = False) -> None:
-        """Take an own transcript and its draft away; unless `for_good` it can be restored.
+        """Take an own transcript and its draft away; unless `for_good` both can be restored.
 
         Raises:
             UsageError: when it is not one of the own transcripts.
@@ -98,24 +98,41 @@ class Store:
         try:
             if for_good:
                 path.unlink()
-            else:
-                path.replace(make_folder(self.folder / _TRASH) / path.name)
-            draft_path(path).unlink(missing_ok=True)
+                draft_path(path).unlink(missing_ok=True)
+                return
+            trash = make_folder(self.folder / _TRASH) / path.name
+            path.replace(trash)
+            _move_draft(path, trash)
         except OSError as error:
             raise TranscriptError(f"cannot delete {path}: {error.strerror}") from None
 
     def restore(self, name: str) -> Path:
-        """Bring a deleted transcript back.
+        """Bring a deleted transcript back, with its draft.
 
         Raises:
             UsageError: when there is no such deleted transcript.
+            TranscriptError: when the disk refuses.
         """
         fitting = sorted((self.folder / _TRASH).glob(f"{name}*{SUFFIX}")) if _ID.match(name) else []
         if len(fitting) != 1:
             raise UsageError(
                 f"no deleted transcript begins with {name!r}" if not fitting else f"{name!r} fits several"
             )
-        return fitting[0].replace(self.folder / fitting[0].name)
+        path = self.folder / fitting[0].name
+        try:
+            fitting[0].replace(path)
+            _move_draft(fitting[0], path)
+        except OSError as error:
+            raise TranscriptError(f"cannot restore {path}: {error.strerror}") from None
+        return path
+
+
+def _move_draft(before: Path, after: Path) -> None:
+    """Let the draft follow its transcript."""
+    draft, to = draft_path(before), draft_path(after)
+    if draft.exists():
+        make_folder(to.parent)
+        draft.replace(to)
 
 
 def _looks_like_path(name: str) -> bool:

@@ -1,0 +1,26 @@
+"""What can be practised: the rounds, and the questions of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interviewer.content.library import Library
+from interviewer.model.content import Question, Rubric
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One round."""
+
+    rubric: Rubric
+    questions: tuple[Question, ...]
+    """What can be asked; empty where only a typed question can."""
+
+
+def offers(library: Library) -> tuple[Offer, ...]:
+    """All rounds there is a rubric for.
+
+    Raises:
+        ContentError: when a file does not hold up.
+    """
+    return tuple(Offer(library.rubric(name), library.questions(name)) for name in library.rounds)
