@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ROUND ?= product-sense
 FILE ?= -
 
-.PHONY: help practice test score check eval bench samples schemas format clean
+.PHONY: help practice test score check eval bench pictures samples schemas format clean
 
 help: ## show the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,7 +29,7 @@ $(VENV)/.evals: $(VENV)/bin/python pyproject.toml
 	@touch $@ $(VENV)/.app
 
 practice: $(VENV)/.app ## practise a round, without key or network
-	@$(BIN)/interviewer practice --plain
+	@$(BIN)/interviewer practice
 
 score: $(VENV)/.app ## grade a written answer: make score ROUND=execution FILE=answer.txt
 	@$(BIN)/interviewer score --round $(ROUND) $(if $(QUESTION),--question "$(QUESTION)") $(FILE)
@@ -46,9 +46,13 @@ check: $(VENV)/.dev ## lint, types, layers
 eval: $(VENV)/.evals ## agreement of the offline scorer with labelled answers
 	@$(BIN)/python -m evals.agreement
 
-bench: $(VENV)/.app ## start-up and scoring speed, as ratios
+bench: $(VENV)/.app ## start-up, scoring speed and the app, as ratios
 	@$(BIN)/python -m bench.startup
 	@$(BIN)/python -m bench.scoring
+	@$(BIN)/python -m bench.app
+
+pictures: $(VENV)/.dev ## draw the README's pictures from the app
+	@$(BIN)/python -m docs.pictures
 
 samples: $(VENV)/.app ## grade the sample sessions again
 	@$(BIN)/python -m evals.samples

@@ -23,7 +23,7 @@ class Glance:
 
 
 def glance(where: Places) -> Glance:
-    """The look and the interviewer named in config.toml and the environment; defaults for what is unreadable."""
+    """Look and interviewer that config.toml and the environment name; defaults for what is unreadable."""
     try:
         values = tomllib.loads(where.config_file.read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -113,7 +113,7 @@ def save_setting(where: Places, name: str, value: str | float | None) -> None:
     """Write one setting to config.toml and leave the rest of the file as it was written; None takes it out.
 
     Raises:
-        UsageError: when the file or the value does not hold up, or cannot be written; the file stands as it was.
+        UsageError: when file or value do not hold up, or cannot be written; the file stands as it was.
     """
     import tomlkit  # noqa: PLC0415  # only a change needs it
 

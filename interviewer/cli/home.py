@@ -1,26 +1,23 @@
-"""`interviewer` without a command: practise a round."""
+"""`interviewer` without a command: the app."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 
-from interviewer.cli import practice
-from interviewer.cli.surroundings import on_terminal
+from interviewer.cli.terminal import on_terminal
 from interviewer.model.errors import UsageError
 
 
 def run(_args: Namespace) -> int:
-    """Practise a round at the prompt.
+    """Open the app on its home screen.
 
     Raises:
-        UsageError: where there is no terminal to ask on.
+        UsageError: where there is no terminal to show it on.
     """
     if not on_terminal():
         raise UsageError(
             "without a command a terminal is needed; for pipes use: interviewer practice --plain"
         )
-    return practice.run(
-        Namespace(
-            round=None, question=None, llm=None, grader=None, level=None, minutes=None, seed=None, resume=None
-        )
-    )
+    from interviewer.tui.app import run_app
+
+    return run_app()

@@ -36,7 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="interviewer",
         description="A mock interviewer for product managers: real follow-ups, then an honest scorecard.",
-        epilog="Without a command: practise a round.",
+        epilog="Without a command the app opens.",
     )
     parser.add_argument("-V", "--version", action="store_true", help="show the version and exit")
     parser.add_argument("--debug", action="store_true", help="show tracebacks")

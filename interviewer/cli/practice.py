@@ -1,33 +1,58 @@
-"""`interviewer practice`."""
+"""`interviewer practice`: a round in the app or at the prompt."""
 
 from __future__ import annotations
 
-import secrets
 from argparse import Namespace
-from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from interviewer.cli.failures import say
 from interviewer.cli.plain import PlainRound
-from interviewer.cli.surroundings import Surroundings, on_terminal
+from interviewer.cli.surroundings import Surroundings
+from interviewer.cli.terminal import on_terminal
 from interviewer.model.errors import UsageError
 from interviewer.model.words import JobLevel
 from interviewer.reports.layout import row
 from interviewer.session.cast import make_cast
 from interviewer.session.plan import Wish, plan_round
+from interviewer.session.recent import last_unfinished, new_seed, recently_asked
 from interviewer.session.round import Cast, RoundSession
 from interviewer.transcripts.read import Transcript
 from interviewer.transcripts.store import LAST
-
-_RECENT = 40
 
 
 def run(args: Namespace) -> int:
     """Practise one round, new or left earlier, and return the exit code."""
     if args.resume and any((args.round, args.question, args.level, args.minutes, args.seed is not None)):
         raise UsageError("a round that was left goes on as it began: --continue takes no other choice")
-    around = Surroundings.of(llm=args.llm, grader=args.grader, level=_level(args.level), minutes=args.minutes)
+    flags = {
+        "llm": args.llm,
+        "grader": args.grader,
+        "level": _level(args.level),
+        "minutes": args.minutes,
+    }
+    around = Surroundings.of(**flags)
     cast = make_cast(around.library, around.settings.llm, around.settings.grader)
+    if on_terminal() and not args.plain:
+        return _in_app(around, flags, args)
+    return _at_prompt(around, cast, args)
+
+
+def _in_app(around: Surroundings, flags: dict[str, Any], args: Namespace) -> int:
+    from interviewer.tui.app import run_app
+
+    if args.resume:
+        path = _path(around, args.resume)
+        return run_app(flags, first=lambda app: app.open_round(path))
+    if not (args.round or args.question or args.seed is not None):
+        return run_app(flags, first=lambda app: app.open_setup())
+    wish = _wish(around, args, args.round or _round_of(around, args.question) or around.library.rounds[0])
+    # What does not hold up is said on the command line, before the screen is taken.
+    plan_round(around.library, wish)
+    return run_app(flags, first=lambda app: app.begin_round(wish))
+
+
+def _at_prompt(around: Surroundings, cast: Cast, args: Namespace) -> int:
     session, earlier = (
         _resumed(around, cast, args.resume) if args.resume else (_new(around, cast, args), None)
     )
@@ -44,31 +69,32 @@ def run(args: Namespace) -> int:
 
 def _new(around: Surroundings, cast: Cast, args: Namespace) -> RoundSession:
     round_id = args.round or _round_of(around, args.question) or _choose_round(around)
-    wish = Wish(
+    plan = plan_round(around.library, _wish(around, args, round_id))
+    return RoundSession.start(cast, around.store, plan)
+
+
+def _wish(around: Surroundings, args: Namespace, round_id: str) -> Wish:
+    return Wish(
         round=round_id,
         question=args.question,
         level=around.settings.level,
         minutes=around.settings.minutes,
-        seed=secrets.randbelow(2**31) if args.seed is None else args.seed,
+        seed=new_seed() if args.seed is None else args.seed,
         # With a seed of one's own the same questions come again, whatever was asked since.
-        recent=frozenset() if args.seed is not None else _recently_asked(around),
+        recent=frozenset() if args.seed is not None else recently_asked(around.store),
     )
-    return RoundSession.start(cast, around.store, plan_round(around.library, wish))
 
 
 def _resumed(around: Surroundings, cast: Cast, name: str) -> tuple[RoundSession, Transcript]:
-    path = _last_unfinished(around) if name == LAST else around.store.find(name)
+    path = _path(around, name)
     session, transcript = RoundSession.resume(cast, path)
     if transcript.torn:
         say(f"{path.stem}: {transcript.torn}")
     return session, transcript
 
 
-def _last_unfinished(around: Surroundings) -> Path:
-    for transcript in around.store.readable():
-        if not transcript.ended:
-            return transcript.path
-    raise UsageError("no round is unfinished; start one with: interviewer practice")
+def _path(around: Surroundings, name: str) -> Path:
+    return last_unfinished(around.store) if name == LAST else around.store.find(name)
 
 
 def _round_of(around: Surroundings, question: str | None) -> str | None:
@@ -89,11 +115,6 @@ def _choose_round(around: Surroundings) -> str:
     if reply.isdigit() and 1 <= int(reply) <= len(rounds):
         return rounds[int(reply) - 1]
     return reply or rounds[0]
-
-
-def _recently_asked(around: Surroundings) -> frozenset[str]:
-    lately = islice(around.store.readable(), _RECENT)
-    return frozenset(asked.id for each in lately for asked in each.header.questions if asked.id)
 
 
 def _level(text: str | None) -> JobLevel | None:

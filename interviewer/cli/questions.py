@@ -6,10 +6,10 @@ from argparse import Namespace
 from typing import Any
 
 from interviewer.cli.surroundings import Surroundings, print_json
-from interviewer.interview.state import RoundState
 from interviewer.model.content import Question
 from interviewer.model.errors import UsageError
 from interviewer.reports.layout import row, table
+from interviewer.session.review import tried
 
 
 def run(args: Namespace) -> int:
@@ -45,7 +45,7 @@ def _public(question: Question) -> dict[str, Any]:
 
 def _show(around: Surroundings, args: Namespace) -> int:
     question = around.library.question(args.question)
-    if args.answer and not _tried(around, question.id):
+    if args.answer and not tried(around.store, question.id):
         raise UsageError(
             f"try it first: interviewer practice --question {question.id}; the example comes after"
         )
@@ -59,13 +59,3 @@ def _show(around: Surroundings, args: Namespace) -> int:
             "\n" + row("one strong", question.strong_answer or "There is no example answer to this question.")
         )
     return 0
-
-
-def _tried(around: Surroundings, name: str) -> bool:
-    """Whether the candidate has answered that question in a saved round."""
-    for transcript in around.store.readable():
-        state = RoundState.of(transcript.events)
-        for index, asked in enumerate(transcript.header.questions):
-            if asked.id == name and (state.answers(index) or state.pending):
-                return True
-    return False

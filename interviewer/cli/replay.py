@@ -1,4 +1,4 @@
-"""`interviewer replay`: a round again, turn by turn or in its own time, and graded anew."""
+"""`interviewer replay`: a round again, in the app or as text, and graded anew."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import time
 from argparse import Namespace
 from pathlib import Path
 
-from interviewer.cli.surroundings import Surroundings, on_terminal, print_json
+from interviewer.cli.surroundings import Surroundings, print_json
+from interviewer.cli.terminal import on_terminal
 from interviewer.interview.state import RoundState
 from interviewer.model.errors import UsageError
 from interviewer.reports.comparison import changes_markdown, changes_text
@@ -21,9 +22,7 @@ from interviewer.reports.transcript import (
 from interviewer.session.cast import make_scorer
 from interviewer.session.rescore import Regraded, rescore
 from interviewer.transcripts.read import Transcript, read_transcript
-
-_LONGEST_PAUSE = 30.0
-"""Seconds; nobody wants to sit through the candidate's coffee."""
+from interviewer.transcripts.timing import Timing
 
 
 def run(args: Namespace) -> int:
@@ -40,9 +39,17 @@ def run(args: Namespace) -> int:
         print_json(transcript_json(transcript))
     elif args.format == "markdown":
         print(transcript_markdown(transcript, around.library.catalogue))
+    elif on_terminal() and not args.plain:
+        return _open_app(transcript.path, args)
     else:
         _play(around, transcript, args.speed)
     return 0
+
+
+def _open_app(path: Path, args: Namespace) -> int:
+    from interviewer.tui.app import run_app
+
+    return run_app({"llm": args.llm}, first=lambda app: app.open_replay(path, args.speed))
 
 
 def _play(around: Surroundings, transcript: Transcript, speed: float | None) -> None:
@@ -50,11 +57,12 @@ def _play(around: Surroundings, transcript: Transcript, speed: float | None) -> 
     print(transcript_header(transcript, around.marks), flush=True)
     if stepping:
         print("\nEnter for the next turn, q to stop.", flush=True)
+    turns = RoundState.of(transcript.events).turns
     before = 0.0
-    for turn in RoundState.of(transcript.events).turns:
+    for turn, start in zip(turns, Timing.of(turn.t for turn in turns).starts, strict=True):
         if speed is not None:
-            time.sleep(min(_LONGEST_PAUSE, max(0.0, turn.t - before)) / speed)
-            before = turn.t
+            time.sleep((start - before) / speed)
+            before = start
         elif stepping and not _next():
             return
         print(f"\n{turn_text(turn)}", flush=True)

@@ -19,11 +19,6 @@ class Surroundings(surroundings.Surroundings):
         return marks_for(sys.stdout.encoding, self.settings.marks)
 
 
-def on_terminal() -> bool:
-    """Whether a person sits at both ends."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def print_json(value: Any) -> None:  # noqa: ANN401  # anything JSON can hold
     """A value as JSON on stdout, readable and in its own order."""
     print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -66,3 +66,16 @@ def test_scoring_needs_no_screen_no_network_and_no_numbers_library():
     modules = imported_by("score", "--round", "execution", "-", stdin=STRONG)
     assert "interviewer.scoring.offline" in modules
     assert not modules & HEAVY
+
+
+def test_the_home_screen_is_painted_before_anything_heavy_is_imported():
+    code = (
+        "import sys, interviewer.tui.app as app\n"
+        "app.InterviewerApp().get_default_screen()\n"
+        "print(' '.join(sys.modules))\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = set(ran.stdout.split())
+    assert "interviewer.tui.screens.home" in modules
+    heavy = (HEAVY - {"textual", "rich"}) | {"pydantic", "yaml", "rapidfuzz", "interviewer.session"}
+    assert not modules & heavy

@@ -1,4 +1,4 @@
-"""The prompt on a real terminal."""
+"""The app and the prompt on a real terminal."""
 
 import os
 import sys
@@ -29,7 +29,7 @@ def terminal():
 
 
 def test_a_round_on_a_terminal_asks_for_ones_own_guess(terminal, home):
-    child = terminal("practice", "--question", "nurse-handover", "--seed", "3")
+    child = terminal("practice", "--plain", "--question", "nurse-handover", "--seed", "3")
     child.expect("What would you")
     child.expect("left")
     for line in STRONG.splitlines():
@@ -51,8 +51,8 @@ def test_a_round_on_a_terminal_asks_for_ones_own_guess(terminal, home):
     assert rating.ratings == {"framing": 3, "judgment": 2, "communication": 4, "rigor": 1}
 
 
-def test_without_a_command_one_chooses_a_round(terminal, home):
-    child = terminal()
+def test_at_the_prompt_one_chooses_a_round(terminal, home):
+    child = terminal("practice", "--plain")
     child.expect("Which round")
     child.sendline("2")
     child.expect("Question 1 of 2")
@@ -66,7 +66,7 @@ def test_without_a_command_one_chooses_a_round(terminal, home):
 
 
 def test_a_draft_survives_kill_9(terminal, home):
-    child = terminal("practice", "--question", "nurse-handover")
+    child = terminal("practice", "--plain", "--question", "nurse-handover")
     child.expect("What would you")
     child.expect("> ")
     child.sendline("My first half thought")
@@ -80,7 +80,7 @@ def test_a_draft_survives_kill_9(terminal, home):
     child.kill(9)
     child.wait()
 
-    again = terminal("practice", "--continue", path.stem)
+    again = terminal("practice", "--plain", "--continue", path.stem)
     again.expect("My first half thought")
     again.sendline("and its second half")
     again.sendline(".")
@@ -98,7 +98,7 @@ def test_a_draft_survives_kill_9(terminal, home):
 
 
 def test_replay_steps_on_a_terminal(terminal):
-    child = terminal("replay", "sample-strong")
+    child = terminal("replay", "sample-strong", "--plain")
     child.expect("Enter for the next turn")
     child.sendline("")
     child.expect("interviewer")
@@ -106,3 +106,46 @@ def test_replay_steps_on_a_terminal(terminal):
     child.expect(pexpect.EOF)
     child.wait()
     assert child.exitstatus == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ((), "Practise"),
+        (("practice",), "chosen for you"),
+        (("practice", "--question", "nurse-handover"), "shift handover"),
+    ],
+)
+def test_without_plain_the_app_opens(terminal, home, words, shown):
+    child = terminal(*words)
+    child.expect_exact(shown)
+    child.sendcontrol("q")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 0
+
+
+def test_a_round_that_was_left_goes_on_in_the_app(terminal, home):
+    child = terminal("practice", "--plain", "--question", "nurse-handover")
+    child.expect("> ")
+    child.sendline("Which wards drop it?")
+    child.sendline(".")
+    child.expect("short stays")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+
+    again = terminal("practice", "--continue")
+    again.expect_exact("Which wards drop it?")
+    again.sendcontrol("q")
+    again.expect(pexpect.EOF)
+
+
+@pytest.mark.parametrize(
+    "words", [("--round", "exekution"), ("--question", "nurse-handovers"), ("--continue",)]
+)
+def test_wrong_usage_is_said_before_the_app_opens(terminal, home, words):
+    child = terminal("practice", *words)
+    child.expect("interviewer: ")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 2

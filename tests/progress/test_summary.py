@@ -10,8 +10,10 @@ from interviewer.session.surroundings import Surroundings
 from interviewer.transcripts.read import read_transcript
 from tests.cli.shell import STRONG, interviewer, messages
 
+ANSWERED = messages(STRONG) + "/finish\n"
 
-def practise(*words, stdin=messages(STRONG) + "/finish\n"):
+
+def practise(*words, stdin=ANSWERED):
     ran = interviewer("practice", "--plain", "--question", "nurse-handover", *words, stdin=stdin)
     assert ran.code == 0, ran.err
 

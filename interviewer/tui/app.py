@@ -1,0 +1,362 @@
+"""The app: themes, keys that work everywhere, and the way from screen to screen."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from interviewer.glance import glance
+from interviewer.places import Places, places
+from interviewer.progress.summary import Summary, read_summary
+from interviewer.reports.marks import Marks, marks_for
+from interviewer.tui.look import COLOURED, COLOURLESS, MONO, NIGHT, OWN, THEMES, Ink, variables_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from interviewer.session.clock import Clock
+    from interviewer.session.plan import Wish
+    from interviewer.session.round import Cast, RoundSession
+    from interviewer.session.surroundings import Surroundings
+
+INTERRUPTED: Final = 130
+_KEYS_ONLY: Final = ("move", "app.command_palette")
+"""What makes no sense as a command: one step in a list, and opening the commands."""
+
+
+def _commands() -> type[Provider]:
+    from interviewer.tui.palette import Commands
+
+    return Commands
+
+
+class InterviewerApp(App[None]):
+    """The front end in the terminal. It shows what the session says and sends it what was typed."""
+
+    TITLE = "pm interviewer"
+    # Textual loads a screen's own file when the screen is pushed, which the first one never is.
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # Textual's own type
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {_commands}  # Textual's own type
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    PAUSE_GC_ON_SCROLL = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit; nothing is lost", id="app.quit", show=False, priority=True),
+        Binding("f1", "help", "Explain this screen", id="app.help", show=False),
+        Binding("question_mark", "help", "Explain this screen", id="app.help-too", show=False),
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Back to the shell for a while",
+            id="app.suspend",
+            show=False,
+            priority=True,
+        ),
+        Binding("ctrl+c", "copy_or_say", "Copy what is selected", id="app.copy", show=False, priority=True),
+    ]
+
+    def __init__(self, flags: dict[str, Any] | None = None, clock: Clock | None = None) -> None:
+        super().__init__()
+        self.flags = flags or {}
+        """Flags of the command line, over environment and file."""
+        self.clock = clock
+        """A clock to use in place of the machine's own."""
+        self.places: Places = places()
+        look = glance(self.places)
+        # While the app runs, Textual puts something without an encoding in stdout's place.
+        self._encoding = sys.stdout.encoding
+        self.marks: Marks = marks_for(self._encoding, look.marks)
+        self._llm = self.flags.get("llm") or look.llm
+        self._chosen_theme = look.theme
+        self.first: Callable[[InterviewerApp], object] | None = None
+        """Opens the screen to begin on, over the home screen."""
+        self._surroundings: Surroundings | None = None
+        self._loading = asyncio.Lock()
+        for theme in THEMES:
+            self.register_theme(theme)
+        # NO_COLOR turns colours into greys, and the accent would be the dimmest of them.
+        self.theme = MONO if os.environ.get("NO_COLOR") else self._known_theme(look.theme)
+
+    def _known_theme(self, name: str | None) -> str:
+        return name if name in self.available_themes else NIGHT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Values for the app's own variables where a theme has none."""
+        return variables_for(self.current_theme)
+
+    @property
+    def ink(self) -> Ink:
+        """How meaningful words are drawn in this theme."""
+        return COLOURLESS if self.theme == MONO else COLOURED
+
+    def use_marks(self, choice: str) -> None:
+        """Draw with other signs from now on: auto, unicode or ascii."""
+        self.marks = marks_for(self._encoding, choice)
+
+    def who(self) -> Content:
+        """Who interviews and grades, and what it costs, for the header's right end."""
+        cost = f" {self.marks.dot} no cost" if self._llm == "offline" else ""
+        return Content(f"{self._llm}{cost}").stylize("$quiet")
+
+    @property
+    def summary(self) -> Summary:
+        """What is derived from the saved rounds, as last written."""
+        return read_summary(self.places.summary)
+
+    async def surroundings(self) -> Surroundings:
+        """Settings, content and saved rounds; the first call reads them away from the event loop.
+
+        Raises:
+            UsageError: when a setting does not hold up.
+        """
+        async with self._loading:
+            if self._surroundings is None:
+                self._surroundings = await asyncio.to_thread(self._read_surroundings)
+            return self._surroundings
+
+    def _read_surroundings(self) -> Surroundings:
+        from interviewer.session.surroundings import Surroundings
+
+        return Surroundings.of(**self.flags)
+
+    def forget_surroundings(self) -> None:
+        """Have the settings read again, as after one was changed."""
+        self._surroundings = None
+        self._llm = self.flags.get("llm") or glance(self.places).llm
+
+    def get_default_screen(self) -> Screen[None]:
+        """The home screen."""
+        from interviewer.tui.screens.home import Home
+
+        return Home()
+
+    def on_mount(self) -> None:
+        """Stop cleanly when the terminal is closed or the process is told to end."""
+        with suppress(NotImplementedError, AttributeError, ValueError):
+            loop = asyncio.get_running_loop()
+            for name in (signal.SIGHUP, signal.SIGTERM):
+                loop.add_signal_handler(name, self._leave)
+        if self.first is not None:
+            self.first(self)
+
+    def _leave(self) -> None:
+        self.exit(return_code=INTERRUPTED)
+
+    def action_suspend_process(self) -> None:
+        """Back to the shell. Screens are told first: Textual's signals would reach them afterwards."""
+        from interviewer.tui.frame import Page
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.before_suspend()
+        super().action_suspend_process()
+
+    def tell(self, words: str) -> None:
+        """Say something that went wrong or was done, for a few seconds."""
+        self.notify(words, timeout=8, markup=False)
+
+    # Ways through the app. A screen is imported when it is first opened.
+
+    def open_setup(self, question: str | None = None, round_id: str | None = None) -> None:
+        """Choose a round; a question or round that is named is chosen already."""
+        from interviewer.tui.screens.setup import Setup
+
+        self.push_screen(Setup(question=question, round_id=round_id))
+
+    def begin_round(self, wish: Wish) -> None:
+        """Begin a new round."""
+
+        def start(around: Surroundings) -> RoundSession:
+            from interviewer.session.plan import plan_round
+            from interviewer.session.round import RoundSession
+
+            return RoundSession.start(self._cast(around), around.store, plan_round(around.library, wish))
+
+        self._open_session(start)
+
+    def open_round(self, path: Path) -> None:
+        """Go on with a round that was left."""
+
+        def resume(around: Surroundings) -> RoundSession:
+            from interviewer.session.round import RoundSession
+
+            session, transcript = RoundSession.resume(self._cast(around), path)
+            if transcript.torn:
+                self.call_from_thread(self.tell, f"{path.stem}: {transcript.torn}")
+            return session
+
+        self._open_session(resume)
+
+    def _cast(self, around: Surroundings) -> Cast:
+        from interviewer.session.cast import make_cast
+
+        return make_cast(around.library, around.settings.llm, around.settings.grader, self.clock)
+
+    @work(exclusive=True, group="opening", exit_on_error=False)
+    async def _open_session(self, make: Callable[[Surroundings], RoundSession]) -> None:
+        """Make a session away from the event loop and show it; what goes wrong is said and nothing opens."""
+        from interviewer.model.errors import InterviewerError
+
+        try:
+            around = await self.surroundings()
+            session = await asyncio.to_thread(make, around)
+        except InterviewerError as error:
+            self.tell(str(error))
+            return
+        from interviewer.tui.screens.interview import Interview
+
+        self.push_screen(Interview(session))
+
+    def switch_to_scorecard(self, path: Path) -> None:
+        """The scorecards of the round that has just ended, in its place."""
+        from interviewer.tui.screens.scorecard import ScorecardScreen
+
+        self.switch_screen(ScorecardScreen.of_transcript(path))
+
+    def open_scorecard(self, path: Path) -> None:
+        """The scorecards of a saved round."""
+        from interviewer.tui.screens.scorecard import ScorecardScreen
+
+        self.push_screen(ScorecardScreen.of_transcript(path))
+
+    def open_replay(self, path: Path, speed: float | None = None) -> None:
+        """A saved round again; with a speed it plays at once, that many times as fast."""
+        from interviewer.tui.screens.replay import ReplayScreen
+
+        self.push_screen(ReplayScreen(path, speed))
+
+    def action_setup(self) -> None:
+        """Choose a round."""
+        self.open_setup()
+
+    def action_score(self) -> None:
+        """Paste an answer and have it graded."""
+        from interviewer.tui.screens.paste import Paste
+
+        self.push_screen(Paste())
+
+    def action_saved(self) -> None:
+        """Saved rounds and samples: replay, scorecard, delete."""
+        from interviewer.tui.screens.saved import Saved
+
+        self.push_screen(Saved())
+
+    def action_settings(self) -> None:
+        """Who interviews, how it looks, where things lie."""
+        from interviewer.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def action_help(self) -> None:
+        """Explain the screen that is open."""
+        from interviewer.tui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help.of(self.screen))
+
+    def action_command_palette(self) -> None:
+        """All actions, by name."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Search all actions", id="--command-palette"))
+
+    def action_copy_or_say(self) -> None:
+        """Copy the selection; with nothing selected, say how to leave."""
+        if selected := self.screen.get_selected_text():
+            self.copy_to_clipboard(selected)
+            self.tell("Copied.")
+        else:
+            self.tell("Leave with ctrl+q. Nothing is lost.")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every action there is: of this screen first, then the ways to other screens, then the look."""
+        elsewhere = {command.title: command for command in (*self._ways(), *self._looks())}
+        for command in self._screen_commands(screen):
+            known = elsewhere.pop(command.title, None)
+            about = f"{known.help}; {command.help}" if known else command.help.capitalize()
+            yield command._replace(help=about)
+        yield from elsewhere.values()
+
+    def _ways(self) -> Iterable[SystemCommand]:
+        if left := self.summary.unfinished:
+            path = self.places.transcripts / f"{left.id}.jsonl"
+            about = f"{left.round}, question {left.question} of {left.questions}"
+            yield SystemCommand("Go on with the last round", about, lambda: self.open_round(path))
+        yield SystemCommand("Practise a round", "Round, question, level and length", self.action_setup)
+        yield SystemCommand("Score a pasted answer", "Paste an answer, get a scorecard", self.action_score)
+        yield SystemCommand("Saved rounds and samples", "Replay, scorecard, delete", self.action_saved)
+        yield SystemCommand("Settings", "Who interviews, colours, where things lie", self.action_settings)
+        yield SystemCommand("Explain this screen", "What it shows, and its keys; f1", self.action_help)
+
+    def _looks(self) -> Iterable[SystemCommand]:
+        for name in (*OWN, *sorted(set(self.available_themes) - {*OWN, MONO})):
+            yield SystemCommand(f"Colours: {name}", "Use these colours", self._set_theme(name))
+        yield SystemCommand(
+            "Save a picture of the screen",
+            "As SVG, in the current folder",
+            lambda: self.deliver_screenshot(path="."),
+        )
+        yield SystemCommand("Quit", "Nothing is lost; ctrl+q", self.action_quit)
+
+    def _screen_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        from interviewer.tui.frame import allowed, key_names, screen_keys
+
+        for binding in screen_keys(screen):
+            if binding.action not in _KEYS_ONLY and binding.description and allowed(screen, binding):
+                words = binding.tooltip or binding.description
+                title = f"{words[:1].upper()}{words[1:]}"
+                keys = f"on this screen: {key_names(binding, self.marks)}"
+                yield SystemCommand(title, keys, _runner(self, binding.action, screen))
+
+    def _set_theme(self, name: str) -> Callable[[], None]:
+        def choose() -> None:
+            self.theme = name
+            self.run_worker(self._keep_theme(name), exit_on_error=False)
+
+        return choose
+
+    async def _keep_theme(self, name: str) -> None:
+        from interviewer.model.errors import InterviewerError
+        from interviewer.settings import save_setting
+
+        try:
+            await asyncio.to_thread(save_setting, self.places, "theme", name)
+        except InterviewerError as error:
+            self.tell(str(error))
+        else:
+            self.forget_surroundings()
+
+
+def _runner(app: InterviewerApp, action: str, screen: Screen[Any]) -> Callable[[], Any]:
+    async def run() -> None:
+        await app.run_action(action, default_namespace=screen)
+
+    return run
+
+
+def run_app(
+    flags: dict[str, Any] | None = None, first: Callable[[InterviewerApp], object] | None = None
+) -> int:
+    """Open the app and return the exit code once it is left.
+
+    `first` opens the screen to begin on, over the home screen.
+    """
+    app = InterviewerApp(flags)
+    app.first = first
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,128 @@
+"""The one grid: a label in the gutter, an optional mark beside the text, the text itself wrapped at 70."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.strip import Strip
+from textual.visual import RenderOptions, Visual
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.css.styles import RulesMap
+    from textual.selection import Selection
+    from textual.style import Style
+
+LABEL: Final = 16
+"""Columns from the label to the text."""
+TEXT: Final = 70
+"""Columns of text at most, however wide the window."""
+_MARK_AT: Final = 14
+
+
+class Gutter(Visual):
+    """A label, and text beside it. One visual for both, so that a turn is one widget."""
+
+    def __init__(self, label: Content, text: Content, mark: Content | None = None) -> None:
+        self.label = label
+        self.text = text
+        self.mark = mark
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines: the label beside the first, blanks beside the rest."""
+        lines = self.text.render_strips(_text_width(width), height, style, options) or [Strip([])]
+        gutter = self._gutter()
+        # The selection's offsets count in the text; the label is never part of it.
+        bare = RenderOptions(options.get_style, options.rules, None, None, options.post_style)
+        first = gutter.render_strips(LABEL, 1, style, bare)[0].extend_cell_length(LABEL, style.rich_style)
+        blank = Strip.blank(LABEL, style.rich_style)
+        return [Strip.join([blank if number else first, line]) for number, line in enumerate(lines)]
+
+    def _gutter(self) -> Content:
+        if self.mark is None:
+            return self.label.truncate(LABEL - 1, ellipsis=True)
+        label = self.label.truncate(_MARK_AT - 1, ellipsis=True)
+        return label + Content(" " * (_MARK_AT - label.cell_length)) + self.mark
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as the text wants to be, up to the limit."""
+        return min(LABEL + TEXT, LABEL + self.text.get_optimal_width(rules, container_width))
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Lines of the text at that width, at least one."""
+        return max(1, self.text.get_height(rules, _text_width(width)))
+
+
+class Stack(Visual):
+    """Several labelled paragraphs as one visual, a blank line after each: the past needs no widgets."""
+
+    def __init__(self, rows: Sequence[Gutter]) -> None:
+        self._rows = tuple(rows)
+        self._heights: dict[int, int] = {}
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines of all rows, one after the other."""
+        blank = Strip.blank(width, style.rich_style)
+        lines: list[Strip] = []
+        for row in self._rows:
+            lines += [*row.render_strips(width, None, style, options), blank]
+        return lines if height is None else lines[:height]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as the widest row."""
+        return max(row.get_optimal_width(rules, container_width) for row in self._rows)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Lines of all rows at that width; counted once for a width."""
+        if width not in self._heights:
+            self._heights = {width: sum(row.get_height(rules, width) + 1 for row in self._rows)}
+        return self._heights[width]
+
+
+def _text_width(width: int) -> int:
+    return max(1, min(TEXT, width - LABEL))
+
+
+class Row(Static):
+    """A labelled paragraph as a widget. The text can be selected, without its label."""
+
+    DEFAULT_CSS = "Row { height: auto; width: 100%; }"
+
+    def __init__(
+        self,
+        label: Content | str,
+        text: Content | str,
+        mark: Content | None = None,
+        *,
+        id: str | None = None,  # noqa: A002  # Textual's own word
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.show(label, text, mark)
+
+    def show(self, label: Content | str, text: Content | str, mark: Content | None = None) -> None:
+        """Replace what it says; strings are taken as they are, never as markup."""
+        self.show_gutter(Gutter(content(label, "$quiet"), content(text), mark))
+
+    def show_gutter(self, gutter: Gutter) -> None:
+        """Replace what it says by what is drawn already."""
+        self.shown = gutter
+        self.update(gutter)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What is selected of the text."""
+        return selection.extract(str(self.shown.text)), "\n"
+
+
+def content(text: Content | str, style: str = "") -> Content:
+    """Text as content, never read as markup."""
+    if isinstance(text, Content):
+        return text
+    return Content(text).stylize(style) if style else Content(text)

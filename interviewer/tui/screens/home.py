@@ -1,0 +1,190 @@
+"""The home screen: what the last round taught, what to do next, and where the levels stand."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from interviewer.model.words import Dimension
+from interviewer.progress.summary import HISTORY, Summary
+from interviewer.tui.drawing import history, level, plural, with_quotes
+from interviewer.tui.frame import Page
+from interviewer.tui.gutter import LABEL, Row
+from interviewer.tui.when import when
+from interviewer.tui.widgets.choices import Choice, Choices
+
+_AFTER_PAINT: Final = 0.4
+"""Seconds after which what was derived is checked against the saved rounds; typing comes first."""
+_HISTORY_WIDTH: Final = 17
+
+
+class Home(Page):
+    """Where the app begins."""
+
+    HELP = (
+        "What your last graded round taught, in your own words, and what to do next. An unfinished round "
+        "stands first, with the draft you left. Below: each dimension's level over your last rounds, and "
+        "where it is now."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,down", "move", "move", key_display="↑↓", show=True, tooltip="Move in the list"),
+        Binding("enter", "open", "open", tooltip="Open what is chosen"),
+        Binding("p", "app.setup", "practise", tooltip="Practise a round"),
+        Binding("s", "app.score", "score", tooltip="Score a pasted answer"),
+        Binding("r", "app.saved", "replay", tooltip="Saved rounds and samples"),
+        Binding("slash", "app.command_palette", "search", show=False, tooltip="Search all actions"),
+        Binding("escape", "nothing", "", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._summary = Summary()
+        self._left_before = False
+
+    def body(self) -> Iterable[Widget]:
+        """The last lesson, the choices, the levels."""
+        with VerticalScroll(id="home", can_focus=False):
+            yield Row("last round", "", id="last")
+            yield Static(id="first")
+            yield Choices(id="choices")
+            yield Static(id="levels")
+
+    def on_mount(self) -> None:
+        """Show what was derived earlier at once, then look whether it still holds."""
+        self.say_head("pm interviewer")
+        self.show(self.app.summary)
+        self.query_one(Choices).focus()
+        self.set_timer(_AFTER_PAINT, self.check)
+
+    def on_screen_resume(self) -> None:
+        """Come back from another screen: something may have changed."""
+        if self._left_before:
+            self.say_head("pm interviewer")
+            self.check()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen opens over this one."""
+        self._left_before = True
+
+    @work(exclusive=True, group="summary", exit_on_error=False)
+    async def check(self) -> None:
+        """Derive the summary anew, away from the event loop, and show it where it differs."""
+        from interviewer.model.errors import InterviewerError
+
+        try:
+            around = await self.app.surroundings()
+        except InterviewerError as error:
+            self.app.tell(str(error))
+            return
+        from interviewer.session.summarise import refresh_summary
+
+        now = await asyncio.to_thread(refresh_summary, around.store, self.app.places.summary)
+        if now != self._summary:
+            self.show(now)
+
+    def show(self, summary: Summary) -> None:
+        """Draw it."""
+        fresh_continue = summary.unfinished is not None and self._summary.unfinished != summary.unfinished
+        self._summary = summary
+        last = summary.last
+        row = self.query_one("#last", Row)
+        row.display = last is not None
+        if last is not None:
+            told = with_quotes(last.headline, self.ink.mine)
+            moment = Content(f"{last.round}, {when(last.at, self.now)}").stylize("$quiet")
+            row.show("last round", told + Content("\n") + moment)
+        self._show_first(summary)
+        self.query_one(Choices).offer(self._choices(summary), "continue" if fresh_continue else None)
+        self._show_levels(summary)
+
+    @property
+    def now(self) -> datetime:
+        """The moment, for saying how long ago something was."""
+        return self.app.clock.now() if self.app.clock else datetime.now(UTC)
+
+    def _show_first(self, summary: Summary) -> None:
+        first = self.query_one("#first", Static)
+        first.display = not summary.rounds
+        words = "A mock interview for product managers. Nothing to set up: offline rounds work now."
+        first.update(Content(words))
+
+    def _choices(self, summary: Summary) -> list[Choice]:
+        rows = []
+        if left := summary.unfinished:
+            place = f"{left.round}, question {left.question} of {left.questions}"
+            if left.draft_words:
+                place += ", a draft"
+            rows.append(
+                Choice("continue", "Continue", Content(place).stylize("not bold"), _left(left.seconds_left))
+            )
+        saved = (
+            plural(summary.rounds, "round") if summary.rounds else "three sample rounds, to see how it goes"
+        )
+        rows += [
+            Choice("practise", "Practise", "a round: product-sense, execution or behavioral"),
+            Choice("score", "Score", "paste an answer, get a scorecard"),
+            Choice("saved", "Replay", saved),
+            Choice("settings", "Settings", "who interviews, colours, where things lie"),
+        ]
+        return rows
+
+    def _show_levels(self, summary: Summary) -> None:
+        table = self.query_one("#levels", Static)
+        table.display = bool(summary.levels)
+        most = max((len(levels) for levels in summary.levels.values()), default=0)
+        named = {1: "last round", HISTORY: "last six rounds"}.get(most, "last rounds")
+        lines = [Content(f"{'':<{LABEL}}{named:<{_HISTORY_WIDTH}}now").stylize("$quiet")]
+        for name in Dimension:
+            levels = summary.levels.get(name, ())
+            bars = history(self.marks, levels)
+            space = Content(" " * (_HISTORY_WIDTH - bars.cell_length))
+            lines.append(
+                Content(f"{name:<{LABEL}}") + bars + space + level(self.marks, levels[-1] if levels else None)
+            )
+        table.update(Content("\n").join(lines))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        match event.option_id:
+            case "continue" if self._summary.unfinished is not None:
+                self.app.open_round(self._path(self._summary.unfinished.id))
+            case "practise":
+                self.app.action_setup()
+            case "score":
+                self.app.action_score()
+            case "saved":
+                self.app.action_saved()
+            case "settings":
+                self.app.action_settings()
+            case _:
+                pass
+
+    def _path(self, name: str) -> Path:
+        return self.app.places.transcripts / f"{name}.jsonl"
+
+    def action_open(self) -> None:
+        """Open what is chosen."""
+        self.query_one(Choices).action_select()
+
+    def action_move(self) -> None:
+        """Move on."""
+        self.query_one(Choices).action_cursor_down()
+
+    def action_nothing(self) -> None:
+        """Esc leaves a screen, and there is none under this one."""
+
+
+def _left(seconds: int) -> str:
+    if seconds < 0:
+        return f"{-seconds // 60} min over"
+    return f"{seconds // 60} min left" if seconds >= 60 else "under a minute left"

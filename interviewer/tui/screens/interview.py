@@ -1,0 +1,413 @@
+"""The round: question and answer on one grid, the clock above, the answer box below."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from interviewer.model.errors import InterviewerError
+from interviewer.reports.layout import clock
+from interviewer.reports.transcript import speaker
+from interviewer.session import commands as c
+from interviewer.session.drafts import DraftKeeper
+from interviewer.tui.drawing import plural
+from interviewer.tui.frame import Page
+from interviewer.tui.screens.notes import Notes, notes_content
+from interviewer.tui.widgets.answer_box import AnswerBox
+from interviewer.tui.widgets.conversation import Conversation
+from interviewer.tui.widgets.guess import Guess
+from interviewer.tui.widgets.time_line import TimeLine
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from interviewer.interview.state import Turn
+    from interviewer.session.round import RoundSession
+
+_TICK: Final = 1.0
+_SAVED_AFTER: Final = 0.6
+"""Seconds after the last key within which a draft has reached the disk."""
+_SLOW: Final = 0.5
+"""Seconds after which a reply that has not come is spoken of."""
+
+
+class Interview(Page):
+    """A front end of one session: it sends commands and shows the events that come back."""
+
+    CSS_PATH = "interview.tcss"
+    HELP = (
+        "A round with the interviewer. Ask what you need to know, then answer; one question at a time comes "
+        "back. "
+        "What you type is saved as you type it, what you send is on disk before the interviewer replies. The "
+        "line above is your time: at the end you are asked for one closing sentence, and going on costs "
+        "nothing. In the answer box /finish /pause /notes /undo /help do what they say; /notes and some "
+        "words "
+        "adds a note."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", "send", tooltip="Send the message", priority=True),
+        Binding("ctrl+j", "new_line", "new line", tooltip="Start a new line in the message"),
+        Binding(
+            "escape", "back", "take back", tooltip="Take the last message back, else leave; nothing is lost"
+        ),
+        Binding("escape", "no_guess", "no guess", tooltip="Have it graded without a guess"),
+        Binding("f2", "notes", "notes", tooltip="What you were told, and your notes"),
+        Binding("f3", "pause", "pause", tooltip="Stop the clock, or let it go on"),
+        Binding("f4", "finish", "finish", tooltip="End the round and have it graded"),
+        Binding("1,2,3,4", "guess", "your guess", key_display="1 2 3 4", tooltip="Guess the next level"),
+        Binding("ctrl+g", "skip", "skip", key_display="enter", tooltip="Go on without a guess"),
+        Binding("pageup", "scroll(-1)", "Read further up", show=False, priority=True),
+        Binding("pagedown", "scroll(1)", "Read further down", show=False, priority=True),
+    ]
+    AUTO_FOCUS = "AnswerBox"
+
+    def __init__(self, session: RoundSession) -> None:
+        super().__init__()
+        self._session = session
+        self._keeper = DraftKeeper(session.keep_draft)
+        self._draft = session.draft
+        self._typed = bool(self._draft)
+        self._put: str | None = None
+        """What was put in the box by the app; it is no news to the disk."""
+        self._busy = False
+        self._finishing = False
+        self._guess_at: list[int] = []
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What was said and still stands."""
+        return self._session.state.turns
+
+    def body(self) -> Iterable[Widget]:
+        """The time, the conversation with the side pane, the answer box."""
+        yield TimeLine(self.marks.spent, self.marks.to_come)
+        with Horizontal(id="talk"):
+            yield Conversation(self.ink, id="conversation")
+            yield Static(id="side")
+        with Horizontal(id="answer"):
+            yield Static(Content("you").stylize("$mine"), id="you")
+            yield AnswerBox("Your answer, or a question of your own.", id="box")
+            yield Static(id="hint")
+        with Vertical(id="guesses"):
+            yield Guess(self.marks)
+
+    async def on_mount(self) -> None:
+        """Show what was said before, put the draft back, and begin."""
+        self.set_interval(_TICK, self._show_clock)
+        self.watch(self.app, "theme", lambda: self.query_one(Conversation).draw_again(self.ink), init=False)
+        turns = self._session.state.turns
+        if turns:
+            await self.query_one(Conversation).recall(
+                [(each.turn, speaker(each), each.text) for each in turns]
+            )
+        if self._draft:
+            self._fill_box(self._draft)
+        self._show_clock()
+        self._show_side()
+        # What has been loaded stays: the collector need not go through it while somebody types.
+        gc.collect()
+        gc.freeze()
+        self._do(c.Begin())
+
+    def on_unmount(self) -> None:
+        """Put the draft on disk and let go of the transcript; the round can be picked up again."""
+        self._keeper.flush()
+        self._session.close()
+
+    # Commands to the session, and what comes back.
+
+    def _do(self, command: c.Command, afterwards: Callable[[], None] | None = None) -> None:
+        self._carry_out(command, afterwards)
+
+    @work(group="session", exit_on_error=False)
+    async def _carry_out(self, command: c.Command, afterwards: Callable[[], None] | None) -> None:
+        self._busy = isinstance(command, c.Say | c.Begin | c.Finish | c.Grade)
+        slow = self.set_timer(_SLOW, lambda: self._hint("the interviewer is thinking; esc takes it back"))
+        try:
+            async for event in self._session.do(command):
+                await self._show(event)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+        except asyncio.CancelledError:
+            afterwards = None
+            raise
+        finally:
+            slow.stop()
+            self._busy = False
+        self._hint("")
+        if afterwards is not None:
+            afterwards()
+
+    async def _show(self, event: c.SessionEvent) -> None:
+        talk = self.query_one(Conversation)
+        match event:
+            case c.Heard(said=said):
+                self._empty_box()
+                await talk.add(said.turn, "you", said.text)
+            case c.Spoke(said=said):
+                await talk.add(said.turn, "interviewer", said.text)
+                self._show_side()
+            case c.TookBack(text=text):
+                await talk.keep_only({turn.turn for turn in self._session.state.turns})
+                self._fill_box(text)
+                self._typed = True
+                self._show_side()
+            case c.NothingToTakeBack():
+                self.app.tell("There is no message to take back.")
+            case c.Grading(number=number, of=of):
+                self._hint(f"grading, {number} of {of}")
+            case c.NotGraded(question=question, why=why):
+                self.app.tell(f"Question {question + 1} was not graded: {why}")
+            case c.Over():
+                self._ask_guesses()
+            case _:
+                pass
+        self._show_clock()
+
+    # Typing.
+
+    @on(TextArea.Changed, "#box")
+    def keep_draft(self) -> None:
+        """Have the draft on disk in a moment, and say so once it is."""
+        text = self.query_one(AnswerBox).text
+        if text == self._put:
+            return
+        self._put = None
+        self._typed = True
+        self._finishing = False
+        self._keeper.keep(text)
+        words = len(text.split())
+        self._hint(plural(words, "word") if words else "")
+        self.set_timer(_SAVED_AFTER, self._say_saved, name="saved")
+
+    def _say_saved(self) -> None:
+        words = len(self.query_one(AnswerBox).text.split())
+        if not words or self._busy or self._finishing or self._keeper.waiting:
+            return
+        if self._keeper.refused:
+            self._hint(f"draft not saved: {self._keeper.refused}")
+        else:
+            self._hint(f"draft saved, {plural(words, 'word')}")
+
+    def _empty_box(self) -> None:
+        self._keeper.settle()
+        self._fill_box("")
+        self._typed = False
+        self._finishing = False
+
+    def _fill_box(self, text: str) -> None:
+        self._put = text
+        self.query_one(AnswerBox).put(text)
+
+    def _hint(self, words: str) -> None:
+        # Its height is fixed, so that a key costs no layout.
+        self.query_one("#hint", Static).update(Content(words).stylize("$quiet"), layout=False)
+
+    # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Once the round is over there is only the guess, and the way out."""
+        if action in {"guess", "skip", "no_guess"}:
+            return bool(self._guess_at)
+        if action == "back":
+            return not self._guess_at
+        return not self._session.over or action == "scroll"
+
+    def action_guess(self) -> None:
+        """The keys are the guess's own; this names them."""
+
+    def action_no_guess(self) -> None:
+        """Have everything graded without a guess."""
+        self._guessed()
+
+    def action_skip(self) -> None:
+        """Go on without a guess."""
+        self.query_one(Guess).action_skip()
+
+    def action_send(self) -> None:
+        """Send what is in the box; a line that begins with a slash is a command."""
+        box = self.query_one(AnswerBox)
+        if self.focused is not box:
+            box.focus()
+            return
+        text = box.text.strip()
+        if self._finishing:
+            self._finish(text)
+        elif text.startswith("/") and "\n" not in text:
+            self._command(*text.split(None, 1))
+        elif self._busy:
+            self._hint("the reply comes first; esc takes your message back")
+        elif text and not self._session.over:
+            self._keeper.settle()
+            self._do(c.Say(text=box.text))
+
+    def _command(self, name: str, rest: str = "") -> None:
+        commands: dict[str, Callable[[], None]] = {
+            "/finish": self.action_finish,
+            "/pause": self.action_pause,
+            "/undo": lambda: self._do(c.TakeBack()),
+            "/notes": lambda: self._note(rest),
+            "/help": self.app.action_help,
+        }
+        run = commands.get(name)
+        if run is None:
+            self.app.tell(f"There is no {name}. There are {', '.join(commands)}.")
+            return
+        self._empty_box()
+        self._keeper.keep("")
+        run()
+
+    def _note(self, text: str) -> None:
+        if text:
+            self.add_note(text)
+        else:
+            self.action_notes()
+
+    def add_note(self, text: str) -> None:
+        """Keep a note."""
+        self._do(c.AddNote(text=text), self._show_side)
+
+    def action_new_line(self) -> None:
+        """Start a new line in the box."""
+        self.query_one(AnswerBox).action_new_line()
+
+    def action_back(self) -> None:
+        """Take the last message back until something is typed again; else leave the round as it stands."""
+        if self._finishing:
+            self._finishing = False
+            self._hint("")
+        elif self._busy:
+            self.workers.cancel_group(self, "session")
+            self._do(c.TakeBack())
+        elif self._can_take_back():
+            self._do(c.TakeBack())
+        else:
+            self.leave()
+
+    def _can_take_back(self) -> bool:
+        said = any(turn.who == "candidate" for turn in self._session.state.turns)
+        return said and not self._typed and not self._session.over
+
+    def leave(self) -> None:
+        """Back to where one came from; what was said and typed stays."""
+        if not self._session.over:
+            self.app.tell("Saved. Continue stands first on the home screen.")
+        self.dismiss()
+
+    def action_notes(self) -> None:
+        """What was told, and one's notes."""
+        self.app.push_screen(Notes(lambda: self._session.state, self.add_note))
+
+    def action_pause(self) -> None:
+        """Stop the clock, or let it go on."""
+        self._do(c.Resume() if self._session.paused else c.Pause())
+
+    def before_suspend(self) -> None:
+        """The process is about to be stopped: the draft goes to disk and the clock stands."""
+        self._keeper.keep(self.query_one(AnswerBox).text)
+        self._keeper.flush()
+        with suppress(InterviewerError):
+            self._session.pause()
+
+    def action_finish(self) -> None:
+        """Ask once more before the round is ended, because that cannot be undone."""
+        if self._session.over or self._busy:
+            return
+        self._finishing = True
+        unsent = "send this, " if self.query_one(AnswerBox).text.strip() else ""
+        self._hint(f"{unsent}finish and grade? enter yes, esc no")
+
+    def _finish(self, unsent: str) -> None:
+        self._finishing = False
+        if unsent:
+            self._do(c.Say(text=unsent), lambda: self._do(c.Finish()))
+        else:
+            self._do(c.Finish())
+
+    def action_scroll(self, pages: int) -> None:
+        """Read further up or down."""
+        talk = self.query_one(Conversation)
+        talk.scroll_relative(y=pages * max(1, talk.size.height - 2), animate=False)
+
+    # After the round: the candidate's own guess, then the grade.
+
+    def _ask_guesses(self) -> None:
+        answered = {turn.question for turn in self._session.state.turns if turn.who == "candidate"}
+        if not answered:
+            self.app.tell("Nothing was answered, so there is nothing to grade.")
+            self.dismiss()
+            return
+        self._guess_at = sorted(answered)
+        self.add_class("-over")
+        self._ask_guess()
+
+    def _ask_guess(self) -> None:
+        guess = self.query_one(Guess)
+        several = f"question {self._guess_at[0] + 1} of {len(self._session.header.questions)}"
+        guess.ask(several if len(self._session.header.questions) > 1 else "")
+        guess.focus()
+        self.refresh_bindings()
+
+    @on(Guess.Done)
+    def keep_guess(self, message: Guess.Done) -> None:
+        """Keep a guess and go on with the next question's, else grade."""
+        question = self._guess_at.pop(0)
+        following = self._ask_guess if self._guess_at else self._guessed
+        if message.ratings:
+            self._do(c.Rate(question=question, ratings=message.ratings), following)
+        else:
+            following()
+
+    def _guessed(self) -> None:
+        self._guess_at = []
+        self.add_class("-grading")
+        self.query_one(Guess).wait("Grading.")
+        self._do(c.Grade(), self._graded)
+
+    def _graded(self) -> None:
+        if self._session.state.graded:
+            path = self._session.path
+            self._session.close()
+            self.app.switch_to_scorecard(path)
+        else:
+            self.dismiss()
+
+    # What is around the conversation.
+
+    def _show_clock(self) -> None:
+        session = self._session
+        minutes, seconds = session.header.minutes, session.seconds
+        self.query_one(TimeLine).show(seconds / (minutes * 60), stopped=session.paused)
+        over = -session.seconds_left
+        time = Content(clock(seconds)) + Content(f" of {minutes} min").stylize("$quiet")
+        if over > 0:
+            time = Content(clock(seconds)) + Content(f", {clock(over)} over").stylize("$lacking")
+        if session.paused and not session.over:
+            time = Content("paused at ").stylize("$quiet") + time
+        head, of = session.header, len(session.header.questions)
+        number = min(of, session.state.question + 1)
+        who = _who(head.interviewer, head.grader)
+        self.say_head(
+            session.rubric.id,
+            (f"question {number} of {of}", f"{number} of {of}"),
+            tuple(Content(f"{each}   ").stylize("$quiet") + time for each in who),
+        )
+
+    def _show_side(self) -> None:
+        self.query_one("#side", Static).update(notes_content(self._session.state))
+
+
+def _who(interviewer: str, grader: str) -> tuple[str, ...]:
+    """Who takes part, from long to short."""
+    if interviewer == grader:
+        return f"interviewer and grader {interviewer}", interviewer
+    return f"interviewer {interviewer} · grader {grader}", f"{interviewer} · {grader}"

@@ -1,0 +1,252 @@
+"""Scoring an answer that was given elsewhere: choose what was asked, paste it, have it graded."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static, TextArea
+
+from interviewer.batch.records import AnswerLine, score_text
+from interviewer.evidence.characters import legible
+from interviewer.model.errors import InterviewerError
+from interviewer.session.cast import make_scorer
+from interviewer.session.drafts import DraftKeeper
+from interviewer.session.offering import Offer, offers
+from interviewer.session.pasted import FILE, Pasted, read_pasted, save_pasted
+from interviewer.session.review import Review
+from interviewer.tui.drawing import plural
+from interviewer.tui.frame import Page
+from interviewer.tui.gutter import Row
+from interviewer.tui.screens.pick import Menu, Pick
+from interviewer.tui.screens.question import ANY, OWN, OwnQuestion, question_menu
+from interviewer.tui.screens.scorecard import ScorecardScreen
+from interviewer.tui.widgets.answer_box import AnswerBox
+from interviewer.tui.widgets.choices import Choice
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from interviewer.content.library import Library
+    from interviewer.session.surroundings import Surroundings
+
+_SAVED_AFTER: Final = 0.6
+"""Seconds after the last key within which a draft has reached the disk."""
+_NO_QUESTION: Final = "not said, so relevance is not checked"
+
+
+class _Line(Row):
+    """A line that can be clicked to change it."""
+
+    auto_links = False
+
+
+class Paste(Page):
+    """Round, question, answer; Enter grades."""
+
+    CSS_PATH = "paste.tcss"
+    HELP = (
+        "Paste or type an answer you gave elsewhere and have it graded. Say in which round and to which "
+        "question it was given: the rubric follows the round, and without the question nobody can check that "
+        "it was answered. What you type is saved as you type it and is there again next time. An exchange "
+        "with lines that begin with Interviewer: and Me: is taken apart, and only your words are graded."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "grade", "grade", tooltip="Grade this answer", priority=True),
+        Binding("f2", "question", "question", tooltip="Choose or type the question that was asked"),
+        Binding("f3", "round", "round", tooltip="Choose the round it was given in"),
+        Binding("ctrl+j", "new_line", "new line", tooltip="Start a new line in the answer"),
+        Binding("f4", "empty", "empty", tooltip="Empty the answer, for another one"),
+        Binding("escape", "leave", "back", tooltip="Leave; the draft stays"),
+    ]
+    AUTO_FOCUS = "AnswerBox"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file = self.app.places.data / FILE
+        self._keeper = DraftKeeper(lambda text: save_pasted(self._file, text))
+        self._pasted = read_pasted(self._file)
+        self._offers: tuple[Offer, ...] = ()
+        self._busy = False
+
+    def body(self) -> Iterable[Widget]:
+        """What was asked, the answer, and how long it is."""
+        with Vertical(id="asked"):
+            yield _Line("round", "", id="round")
+            yield _Line("question", "", id="question")
+        with Horizontal(id="answer"):
+            yield Static(Content("you").stylize("$mine"), id="you")
+            yield AnswerBox("Paste or type the answer.", id="box")
+        yield Static(id="hint")
+
+    def on_mount(self) -> None:
+        """Put the draft back and read the rounds."""
+        self.say_head("score", ("a pasted answer",))
+        self.query_one(AnswerBox).put(self._pasted.text)
+        self._load()
+
+    def on_unmount(self) -> None:
+        """Have the draft on disk."""
+        self._keeper.flush()
+
+    @work(exclusive=True, group="load", exit_on_error=False)
+    async def _load(self) -> None:
+        try:
+            around = await self.app.surroundings()
+            self._offers = await asyncio.to_thread(offers, around.library)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+            return
+        rounds = [each.rubric.id for each in self._offers]
+        before = self._pasted
+        if before.round not in rounds:
+            before = before.model_copy(update={"round": rounds[0] if rounds else ""})
+        if before.question and " " not in before.question and self._round_of(before.question) != before.round:
+            before = before.model_copy(update={"question": ""})
+        self._pasted = before
+        self._show_asked()
+
+    def _round_of(self, question: str) -> str | None:
+        found = (each.round for offer in self._offers for each in offer.questions if each.id == question)
+        return next(found, None)
+
+    def _show_asked(self) -> None:
+        pasted = self._pasted
+        self.query_one("#round", Row).show("round", _clickable(Content(pasted.round), "round"))
+        asked = Content(_NO_QUESTION).stylize("$quiet")
+        if pasted.question:
+            asked = Content(legible(self._prompt(pasted.question)))
+        self.query_one("#question", Row).show("question", _clickable(asked, "question"))
+
+    def _prompt(self, question: str) -> str:
+        found = (each.prompt for offer in self._offers for each in offer.questions if each.id == question)
+        return next(found, question)
+
+    # Typing.
+
+    @on(TextArea.Changed, "#box")
+    def keep_draft(self) -> None:
+        """Have it on disk in a moment, and say so once it is."""
+        text = self.query_one(AnswerBox).text
+        if text != self._pasted.text:
+            self._keep(text=text)
+        self._say_length()
+
+    def _keep(self, **changed: str) -> None:
+        self._pasted = self._pasted.model_copy(update=changed)
+        self._keeper.keep(self._pasted.model_dump_json())
+        self.set_timer(_SAVED_AFTER, self._say_length)
+
+    def _say_length(self) -> None:
+        if self._busy:
+            return
+        words = len(self.query_one(AnswerBox).text.split())
+        said = plural(words, "word") if words else ""
+        if self._keeper.refused:
+            said = f"draft not saved: {self._keeper.refused}"
+        elif words and not self._keeper.waiting:
+            said += ", draft saved"
+        self._hint(said)
+
+    def _hint(self, words: str) -> None:
+        self.query_one("#hint", Static).update(Content(words))
+
+    # Keys.
+
+    def action_grade(self) -> None:
+        """Grade it."""
+        if self._busy:
+            return
+        if not self.query_one(AnswerBox).text.strip():
+            self.app.tell("There is no answer yet: paste or type one.")
+            return
+        self._grade()
+
+    @work(exclusive=True, group="grade", exit_on_error=False)
+    async def _grade(self) -> None:
+        self._busy = True
+        self._hint("Grading.")
+        self._keeper.flush()
+        try:
+            around = await self.app.surroundings()
+            review = await asyncio.to_thread(_graded, around, self._pasted)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+        else:
+            self.app.push_screen(ScorecardScreen(review))
+        finally:
+            self._busy = False
+            self._say_length()
+
+    def action_new_line(self) -> None:
+        """Start a new line."""
+        self.query_one(AnswerBox).action_new_line()
+
+    def action_empty(self) -> None:
+        """Make room for another answer; undo brings this one back."""
+        box = self.query_one(AnswerBox)
+        if box.text:
+            box.clear()
+            self.app.tell("Emptied. ctrl+_ brings it back.")
+
+    def action_round(self) -> None:
+        """Choose the round."""
+        rubrics = [each.rubric for each in self._offers]
+        choices = [Choice(each.id, each.id, each.title) for each in rubrics]
+        notes: dict[str, tuple[str, Content | str]]
+        notes = {each.id: ("", Content(each.about).stylize("$quiet")) for each in rubrics}
+        if choices:
+            menu = Menu("score", "round", choices, self._pasted.round, notes)
+            self.app.push_screen(Pick(menu, self._take_round))
+
+    def _take_round(self, name: str) -> None:
+        question = self._pasted.question
+        # A question of the library belongs to its round; one's own words can be asked in any.
+        kept = question if " " in question or self._round_of(question) == name else ""
+        self._keep(round=name, question=kept)
+        self._show_asked()
+
+    def action_question(self) -> None:
+        """Choose the question, or type it."""
+        if not self._offers:
+            return
+        menu = question_menu(self._offers, self._pasted.question or None, ())
+        none = Choice(ANY, "not said", "then relevance is not checked")
+        rest = [each for each in menu.choices if each.id != ANY]
+        self.app.push_screen(Pick(replace(menu, title="score", choices=[none, *rest]), self._set_question))
+
+    def _set_question(self, choice: str) -> None:
+        if choice == OWN:
+            before = self._pasted.question
+            typed = before if " " in before else ""
+            self.app.push_screen(OwnQuestion(typed, self._take_question))
+            return
+        self._take_question("" if choice == ANY else choice)
+
+    def _take_question(self, question: str) -> None:
+        self._keep(round=self._round_of(question) or self._pasted.round, question=question)
+        self._show_asked()
+
+    def action_leave(self) -> None:
+        """Go back; the draft stays."""
+        self.dismiss()
+
+
+def _clickable(text: Content, action: str) -> Content:
+    return text.stylize(Style.from_meta({"@click": f"screen.{action}"}))
+
+
+def _graded(around: Surroundings, pasted: Pasted) -> Review:
+    library: Library = around.library
+    scorer = make_scorer(library, around.settings.llm)
+    line = AnswerLine(id="pasted", round=pasted.round, question=pasted.question, answer=pasted.text)
+    card = score_text(scorer, library.asked, line, frozenset(library.rounds))
+    asked = library.asked(pasted.round, pasted.question) if pasted.question else None
+    return Review.of_pasted(card, pasted.text, asked)

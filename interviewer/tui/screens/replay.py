@@ -1,0 +1,351 @@
+"""A saved round again: what was said, when it told something, and the scorecard as it grew."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from interviewer.tui.frame import MoreLine, Page
+from interviewer.tui.when import when
+from interviewer.tui.widgets.replayed import Replayed
+from interviewer.tui.widgets.so_far import SoFar
+from interviewer.tui.widgets.track import Track
+
+if TYPE_CHECKING:
+    from interviewer.session.replaying import Levels, Replay
+    from interviewer.session.surroundings import Surroundings
+
+_TICK: Final = 0.1
+"""Seconds between two looks at the clock while it plays."""
+_SPEEDS: Final = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
+_USUAL: Final = 1.0
+
+
+class ReplayScreen(Page):
+    """A saved round, played or stepped through."""
+
+    HELP = (
+        "The round again, on its own clock; long pauses are cut short. Your words are lit where they showed "
+        "something or raised a flag, and the levels stand as far as they could be told by then. The line "
+        "below is the whole round: a click on it, or on a mark, goes there."
+    )
+    CSS_PATH = "replay.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "play", "play", tooltip="Play"),
+        Binding("space", "pause", "pause", tooltip="Pause"),
+        Binding("right", "turn(1)", "turn", key_display="← →", tooltip="The next turn"),
+        Binding("left", "turn(-1)", "", show=False, tooltip="The turn before"),
+        Binding("right_square_bracket", "mark(1)", "mark", key_display="[ ]", tooltip="The next mark"),
+        Binding("left_square_bracket", "mark(-1)", "", show=False, tooltip="The mark before"),
+        Binding("f2", "side", "so far", tooltip="The scorecard so far, and what was heard"),
+        Binding("d,enter", "scorecard", "scorecard", tooltip="Open the scorecard"),
+        Binding("plus", "faster", "speed", key_display="1 2 4 8", tooltip="Faster"),
+        Binding("1", "speed(1)", "", show=False, tooltip="In its own time"),
+        Binding("2", "speed(2)", "", show=False, tooltip="Twice as fast"),
+        Binding("4", "speed(4)", "", show=False, tooltip="Four times as fast"),
+        Binding("8", "speed(8)", "", show=False, tooltip="Eight times as fast"),
+        Binding("5", "speed(16)", "", show=False, tooltip="Sixteen times as fast"),
+        Binding("6", "speed(32)", "", show=False, tooltip="Thirty-two times as fast"),
+        Binding("g,home", "end(-1)", "", show=False, tooltip="The first turn"),
+        Binding("G,end", "end(1)", "", show=False, tooltip="The last turn"),
+        Binding("up,k", "scroll(-1)", "", show=False, tooltip="Scroll up"),
+        Binding("down,j", "scroll(1)", "", show=False, tooltip="Scroll down"),
+        Binding("pageup", "scroll(-10)", "", show=False, tooltip="Scroll up a page"),
+        Binding("pagedown", "scroll(10)", "", show=False, tooltip="Scroll down a page"),
+        Binding("ctrl+s", "export", "export", tooltip="Export as Markdown to the current folder"),
+        Binding("escape", "leave", "leave", tooltip="Leave"),
+    ]
+
+    def __init__(self, path: Path, speed: float | None = None) -> None:
+        super().__init__()
+        self._path = path
+        self._speed = speed or _USUAL
+        self._begin_playing = speed is not None
+        self._replay: Replay | None = None
+        self._levels: tuple[Levels | None, ...] = ()
+        self._watched = 0.0
+        self._step = -1
+        self._saying: tuple[int, int] | None = None
+        self._since: float | None = None
+        """What the steady clock said when the replay last moved; None while it stands."""
+
+    def body(self) -> Iterable[Widget]:
+        """The conversation, what it showed so far, and the track."""
+        with Horizontal(id="upper"):
+            with Vertical(id="talk"):
+                yield Replayed(self.ink, id="conversation")
+                yield MoreLine()
+            yield SoFar(id="side")
+        yield Track(id="track")
+
+    def on_mount(self) -> None:
+        """Read the round, away from the event loop."""
+        self._timer = self.set_interval(_TICK, self.tick, pause=True)
+        self.say_head("replay", (self._path.stem,))
+        self.query_one("#side").visible = self.query_one("#track").visible = False
+        self.query_one(MoreLine).follow(self._conversation)
+        self.load()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen opens over this one: the clock waits for the user."""
+        self.action_pause()
+
+    @property
+    def _conversation(self) -> Replayed:
+        return self.query_one(Replayed)
+
+    @work(exclusive=True, group="load", exit_on_error=False)
+    async def load(self) -> None:
+        """Read the round and show its first question; then find the levels on the way."""
+        from interviewer.model.errors import InterviewerError
+
+        try:
+            around = await self.app.surroundings()
+            replay = await asyncio.to_thread(_read, around, self._path)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+            self.dismiss()
+            return
+        if not replay.steps:
+            self.app.tell("Nothing was said in this round.")
+            self.dismiss()
+            return
+        self._show_round(replay)
+        self._levels = await asyncio.to_thread(lambda: replay.levels)
+        self._show_side()
+
+    def _show_round(self, replay: Replay) -> None:
+        self._replay = replay
+        self._conversation.lay(replay)
+        moments = replay.timing.moments
+        self.query_one(Track).lay(replay.marks, moments[-1])
+        self.query_one("#side").visible = self.query_one("#track").visible = True
+        self.go(replay.timing.starts[replay.start])
+        if self._begin_playing:
+            self.action_play()
+        self.refresh_bindings()
+
+    # Time.
+
+    @property
+    def playing(self) -> bool:
+        """Whether it runs."""
+        return self._since is not None
+
+    @property
+    def at_end(self) -> bool:
+        """Whether all was shown."""
+        return self._replay is not None and self._step == len(self._replay.steps) - 1
+
+    def _steady(self) -> float:
+        return self.app.clock.steady() if self.app.clock else time.monotonic()
+
+    def tick(self) -> None:
+        """Move on by the time that has passed."""
+        if self._since is None or self._replay is None:
+            return
+        now = self._steady()
+        gone, self._since = now - self._since, now
+        if gone:
+            self.go(min(self._replay.timing.length, self._watched + gone * self._speed))
+        if self.at_end:
+            self.action_pause()
+
+    def go(self, watched: float) -> None:
+        """Show the round as it stands after so many seconds of watching."""
+        replay = self._replay
+        if replay is None:
+            return
+        self._watched = watched
+        step = max(1, replay.timing.reached(watched)) - 1
+        saying = replay.being_said(watched)
+        self.query_one(Track).go(replay.timing.clock_at(watched), step)
+        if (step, saying) != (self._step, self._saying):
+            moved = step != self._step
+            self._step, self._saying = step, saying
+            self._conversation.go(step, saying, reading=not self.playing)
+            if moved:
+                self._show_side()
+                self._say_last(replay)
+        self._show_head(replay)
+
+    def _say_last(self, replay: Replay) -> None:
+        words = ""
+        if self.at_end:
+            words = "The round ends here." if replay.ended else "The round was left here."
+            words += " Enter opens its scorecard." if replay.graded else ""
+        self._conversation.say_last(words)
+
+    def _show_side(self) -> None:
+        replay = self._replay
+        if replay is None:
+            return
+        side = self.query_one(SoFar)
+        awaited = replay.has_card(self._step) and not self._levels
+        side.show_levels(self._levels[self._step] if self._levels else None, awaited=awaited)
+        side.show_heard(replay.heard_by(self._step))
+
+    def _show_head(self, replay: Replay) -> None:
+        header = replay.header
+        question = replay.steps[self._step].turn.question + 1
+        now = self.app.clock.now() if self.app.clock else datetime.now(UTC)
+        day = when(header.created, now)
+        number = f"question {question}" + (
+            f" of {len(header.questions)}" if len(header.questions) > 1 else ""
+        )
+        self.say_head(
+            "replay",
+            (f"{header.round}, {day}, {number}", f"{header.round}, {number}", header.round),
+            self._pace(header.interviewer, header.grader),
+        )
+
+    def _pace(self, interviewer: str, grader: str) -> tuple[Content, ...]:
+        pace = f"{self._speed:g} {self.marks.times} speed"
+        if not self.playing:
+            pace = f"paused, {pace}" if not self.at_end else f"at the end, {pace}"
+        cost = f" {self.marks.dot} no cost" if interviewer == grader == "offline" else ""
+        who = f"{interviewer}{cost}" if interviewer == grader else f"{interviewer}, graded by {grader}"
+        return tuple(Content(words).stylize("$quiet") for words in (f"{pace}   {who}", pace))
+
+    # What the user can do.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done just now."""
+        match action:
+            case "play":
+                return not self.playing
+            case "pause":
+                return self.playing
+            case "scorecard":
+                return self._replay is not None and self._replay.graded
+            case "side":
+                return not self.has_class("-wide")
+            case _:
+                return True
+
+    def action_play(self) -> None:
+        """Let the clock run; from the end, start again."""
+        if self._replay is None:
+            return
+        if self.at_end:
+            self.action_end(-1)
+        self._since = self._steady()
+        self._timer.resume()
+        self._changed()
+
+    def action_pause(self) -> None:
+        """Stop the clock."""
+        if self._since is not None:
+            self._since = None
+            self._timer.pause()
+            self._changed()
+
+    def _changed(self) -> None:
+        if self._replay is not None:
+            self._show_head(self._replay)
+        self.refresh_bindings()
+
+    def _jump(self, step: int) -> None:
+        if self._replay is not None:
+            last = len(self._replay.steps) - 1
+            self.go(self._replay.timing.starts[min(max(step, 0), last)])
+
+    def action_turn(self, by: int) -> None:
+        """Go on or back by a turn; back within one is its beginning."""
+        within = self._saying is not None and by < 0
+        self._jump(self._step if within else self._step + by)
+
+    def action_mark(self, by: int) -> None:
+        """Go to the next mark or the one before."""
+        if self._replay is not None:
+            steps = sorted({mark.step for mark in self._replay.marks}, reverse=by < 0)
+            there = next((step for step in steps if (step - self._step) * by > 0), None)
+            if there is not None:
+                self._jump(there)
+
+    def action_end(self, which: int) -> None:
+        """Go to the first turn or the last."""
+        if self._replay is not None:
+            self._jump(self._replay.start if which < 0 else len(self._replay.steps) - 1)
+
+    def action_speed(self, times: float) -> None:
+        """Play so many times as fast as it was."""
+        self._speed = float(times)
+        self._changed()
+
+    def action_faster(self) -> None:
+        """The next speed up; after the fastest, the slowest."""
+        self.action_speed(next((each for each in _SPEEDS if each > self._speed), _SPEEDS[0]))
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the conversation."""
+        page = self._conversation.size.height if abs(lines) > 1 else 1
+        self._conversation.scroll_relative(y=page if lines > 0 else -page, animate=False)
+
+    def action_side(self) -> None:
+        """Show or hide what was heard so far, where there is no room beside the conversation."""
+        side = self.query_one(SoFar)
+        side.toggle_class("-open")
+        self.call_after_refresh(side.show_latest)
+
+    def action_scorecard(self) -> None:
+        """Open the scorecard."""
+        self.app.open_scorecard(self._path)
+
+    def action_leave(self) -> None:
+        """Close the panel if it is open, else leave."""
+        side = self.query_one("#side")
+        if side.has_class("-open") and not self.has_class("-wide"):
+            side.remove_class("-open")
+        else:
+            self.dismiss()
+
+    @work(exclusive=True, group="export", exit_on_error=False)
+    async def action_export(self) -> None:
+        """Write the round and its scorecards as Markdown, never over another file."""
+        from interviewer.model.errors import InterviewerError
+
+        try:
+            around = await self.app.surroundings()
+            path = await asyncio.to_thread(_export, around, self._path)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+        else:
+            self.app.tell(f"Written to {path}")
+
+    @on(Track.Chosen)
+    def _chosen(self, event: Track.Chosen) -> None:
+        if self._replay is None:
+            return
+        if event.step is not None:
+            self._jump(event.step)
+        else:
+            self.go(self._replay.timing.watched_at(event.seconds))
+
+
+def _read(around: Surroundings, path: Path) -> Replay:
+    from interviewer.session.replaying import Replay
+    from interviewer.transcripts.read import read_transcript
+
+    return Replay.of(around.library, read_transcript(path))
+
+
+def _export(around: Surroundings, path: Path) -> Path:
+    from interviewer.reports.transcript import transcript_markdown
+    from interviewer.session.exporting import write_new
+    from interviewer.transcripts.read import read_transcript
+
+    transcript = read_transcript(path)
+    return write_new(
+        Path.cwd(), transcript.header.id, transcript_markdown(transcript, around.library.catalogue)
+    )

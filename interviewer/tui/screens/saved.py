@@ -1,0 +1,325 @@
+"""Saved rounds and samples: go on, replay, look at the scorecard, export, delete."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from interviewer.model.errors import InterviewerError
+from interviewer.session.saved import SavedRound, look_into, sample_rounds, saved_rounds
+from interviewer.tui.drawing import plural, with_quotes
+from interviewer.tui.screens.lines import BLANK, Lines
+from interviewer.tui.when import when
+from interviewer.tui.widgets.choices import Choice, Choices
+from interviewer.tui.widgets.search import fits
+
+if TYPE_CHECKING:
+    from interviewer.session.surroundings import Surroundings
+
+_WHEN: Final = 15
+"""Columns of the moment: `yesterday 22:41`."""
+_ROUND: Final = 14
+_AT_ONCE: Final = 12
+"""Files looked into before the rows are drawn again."""
+_NEWEST: Final = 200
+"""Rounds that are looked into without being on the screen, so that they can be searched."""
+_MARGIN: Final = 10
+_SAMPLES: Final = Choice("samples", "samples", disabled=True)
+
+
+class Saved(Lines):
+    """All rounds, the newest first, then the samples."""
+
+    HELP = (
+        "Your saved rounds, the newest first, and below them three samples. Enter goes on with a round that "
+        "was left, and plays any other again. A deleted round can be brought back with u while this screen "
+        "is open, later with: interviewer transcripts restore."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", tooltip="Go on with an unfinished round, replay any other"),
+        Binding("s", "scorecard", "scorecard", tooltip="The scorecards of this round"),
+        Binding("slash", "search", "search", tooltip="Search by round, question, date or result"),
+        Binding("x,delete", "delete", "delete", tooltip="Delete this round; it can be restored"),
+        Binding("u", "restore", "undo", tooltip="Bring the deleted round back"),
+        Binding("e,ctrl+s", "export", "export", tooltip="Write this round to a Markdown file"),
+        Binding("v", "replay", "replay", tooltip="Play this round again", show=False),
+        Binding("c", "go_on", "continue", tooltip="Go on with this round", show=False),
+        Binding("p", "app.setup", "practise", tooltip="Practise a round", show=False),
+        Binding("escape", "leave", "back", tooltip="End the search, or go back"),
+    ]
+    SEARCH = "round, question, date or result"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._own: list[str] = []
+        self._samples: list[str] = []
+        self._rounds: dict[str, SavedRound] = {}
+        self._gone: list[SavedRound] = []
+        self._read = False
+        self._now = datetime.now(UTC)
+
+    def on_mount(self) -> None:
+        """Read the folder."""
+        self.say_head("saved rounds")
+        self.watch(self.query_one(Choices), "scroll_y", self._scrolled, init=False)
+
+    def on_screen_resume(self) -> None:
+        """Come to this screen, or back to it: the folder may have changed."""
+        self.load()
+
+    @work(exclusive=True, group="list", exit_on_error=False)
+    async def load(self) -> None:
+        """List the folder away from the event loop; what the files tell comes after."""
+        try:
+            around = await self.app.surroundings()
+            own, samples = await asyncio.to_thread(_list, around)
+        except InterviewerError as error:
+            self.problem = str(error)
+            self.show_note()
+            return
+        self._now = self.app.clock.now() if self.app.clock else datetime.now(UTC)
+        known = {key: each for key, each in self._rounds.items() if each.graded}
+        self._rounds = {_key(each): known.get(_key(each), each) for each in (*own, *samples)}
+        self._own, self._samples = [_key(each) for each in own], [_key(each) for each in samples]
+        self._read = True
+        self.show()
+        self._look()
+
+    def show(self, chosen: str | None = None) -> None:
+        """Draw the list, and say how long it is."""
+        super().show(chosen)
+        self.say_head("saved rounds", (plural(len(self._own), "round"),) if self._own else ())
+        self._look()
+
+    def _scrolled(self) -> None:
+        self._look()
+
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def _look(self) -> None:
+        """Look into the files of the rows on the screen, then into the newest, a few at a time."""
+        while waiting := self._unknown()[:_AT_ONCE]:
+            found = await asyncio.to_thread(_look_into_all, waiting)
+            rows = self.query_one(Choices)
+            for each in found:
+                self._rounds[_key(each)] = each
+                rows.replace(self._line(_key(each)))
+            self.show_note()
+
+    def _unknown(self) -> list[SavedRound]:
+        rows = self.query_one(Choices)
+        top = max(0, int(rows.scroll_y) - _MARGIN)
+        seen = [each.id for each in rows.options[top : top + rows.size.height + 2 * _MARGIN]]
+        wanted = [*seen, *self._own[:_NEWEST]]
+        found = [self._rounds[key] for key in wanted if key is not None and key in self._rounds]
+        return [each for each in found if not each.known]
+
+    # What the list shows.
+
+    def lines(self) -> Sequence[Choice]:
+        """The rows that fit the search."""
+        own, samples = self._fitting(self._own), self._fitting(self._samples)
+        heading = [*([BLANK] if own else []), _SAMPLES] if samples else []
+        return [*own, *heading, *samples]
+
+    def _fitting(self, keys: list[str]) -> list[Choice]:
+        words = self.words
+        return [
+            self._line(key) for key in keys if not words or fits(words, self._haystack(self._rounds[key]))
+        ]
+
+    def _line(self, key: str) -> Choice:
+        saved = self._rounds[key]
+        if saved.sample:
+            name, about = saved.round, saved.sample.split(". ")[0]
+        else:
+            name, about = self._when(saved), f"{saved.round:<{_ROUND}} {_questions(saved)}"
+        return Choice(key, name, about, _result(saved))
+
+    def _when(self, saved: SavedRound) -> str:
+        if saved.created is None:
+            return "?"
+        said = when(saved.created, self._now)
+        return said if len(said) <= _WHEN else f"{saved.created.day} {saved.created:%b %Y}"
+
+    def _haystack(self, saved: SavedRound) -> str:
+        parts = (
+            saved.path.stem,
+            saved.round,
+            self._when(saved),
+            *saved.questions,
+            saved.prompt,
+            saved.sample,
+        )
+        return " ".join((*parts, *_result(saved), saved.headline))
+
+    def note(self, line: str) -> tuple[str, Content | str]:
+        """What was learnt, or what was asked."""
+        saved = self._rounds[line]
+        if saved.problem:
+            return "cannot be read", Content(saved.problem)
+        if saved.headline and not saved.sample:
+            return "", with_quotes(saved.headline, self.ink.mine)
+        return "", Content(saved.sample or saved.prompt).stylize("$quiet")
+
+    def nothing(self) -> Content | str:
+        """While the folder is read."""
+        return super().nothing() if self._read or self.problem else "Reading the folder of saved rounds."
+
+    # What can be done.
+
+    @property
+    def here(self) -> SavedRound | None:
+        """The round the cursor is on."""
+        return self._rounds.get(self.chosen or "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What this round allows."""
+        here = self.here
+        own = here is not None and not here.sample
+        match action:
+            case "scorecard":
+                return here is not None and here.graded
+            case "go_on":
+                return here is not None and own and not here.ended
+            case "replay" | "export":
+                return here is not None and not here.problem
+            case "delete":
+                return own
+            case "restore":
+                return bool(self._gone)
+            case _:
+                return True
+
+    def open_line(self, line: str) -> None:
+        """Go on with it, or replay it."""
+        self._with_known(line, self._open)
+
+    @work(exclusive=True, group="open", exit_on_error=False)
+    async def _with_known(self, line: str, then: Callable[[SavedRound], None]) -> None:
+        saved = self._rounds[line]
+        if not saved.known:
+            saved = await asyncio.to_thread(look_into, saved)
+        if saved.problem:
+            self.app.tell(saved.problem)
+        else:
+            then(saved)
+
+    def _open(self, saved: SavedRound) -> None:
+        if saved.ended or saved.sample:
+            self.app.open_replay(saved.path)
+        else:
+            self.app.open_round(saved.path)
+
+    def action_scorecard(self) -> None:
+        """Its scorecards."""
+        if self.here:
+            self.app.open_scorecard(self.here.path)
+
+    def action_replay(self) -> None:
+        """Play it again."""
+        if self.here:
+            self.app.open_replay(self.here.path)
+
+    def action_go_on(self) -> None:
+        """Go on with it."""
+        if self.here:
+            self.app.open_round(self.here.path)
+
+    @work(exclusive=True, group="change", exit_on_error=False)
+    async def action_delete(self) -> None:
+        """Delete it; it can be restored."""
+        if (here := self.here) is None:
+            return
+        at = self._own.index(_key(here))
+        try:
+            around = await self.app.surroundings()
+            await asyncio.to_thread(around.store.delete, here.path)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+            return
+        self._gone.append(here)
+        del self._own[at]
+        following = self._own[at : at + 1] or self._own[-1:]
+        self.show(following[0] if following else None)
+        self.app.tell(f"Deleted {here.round}, {self._when(here)}. u brings it back.")
+
+    @work(exclusive=True, group="change", exit_on_error=False)
+    async def action_restore(self) -> None:
+        """Bring the last deleted one back."""
+        gone = self._gone.pop()
+        try:
+            around = await self.app.surroundings()
+            await asyncio.to_thread(around.store.restore, gone.path.stem)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+            return
+        key = _key(gone)
+        self._rounds[key] = gone
+        self._own = sorted({*self._own, key}, reverse=True)
+        self.show(key)
+        self.app.tell("It is back.")
+
+    @work(exclusive=True, group="change", exit_on_error=False)
+    async def action_export(self) -> None:
+        """Write it to a Markdown file in the current folder."""
+        if (here := self.here) is None:
+            return
+        try:
+            around = await self.app.surroundings()
+            path = await asyncio.to_thread(_export, around, here.path)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+            return
+        self.app.tell(f"Written to {path}")
+
+
+def _list(around: Surroundings) -> tuple[list[SavedRound], list[SavedRound]]:
+    return saved_rounds(around.store), sample_rounds(around.store)
+
+
+def _look_into_all(rounds: list[SavedRound]) -> list[SavedRound]:
+    return [look_into(each) for each in rounds]
+
+
+def _export(around: Surroundings, path: Path) -> Path:
+    from interviewer.reports.transcript import transcript_markdown
+    from interviewer.session.exporting import write_new
+    from interviewer.transcripts.read import read_transcript
+
+    transcript = read_transcript(path)
+    text = transcript_markdown(transcript, around.library.catalogue)
+    return write_new(Path.cwd(), transcript.header.id, text)
+
+
+def _key(saved: SavedRound) -> str:
+    return str(saved.path)
+
+
+def _questions(saved: SavedRound) -> str:
+    return ", ".join(saved.questions)
+
+
+def _result(saved: SavedRound) -> tuple[str, ...]:
+    """How it ended, from long to short."""
+    if not saved.known:
+        return ("",)
+    if saved.problem:
+        return ("cannot be read",)
+    spent = f"{max(1, round(saved.seconds / 60))} min"
+    if not saved.ended:
+        left = saved.seconds_left
+        rest = (
+            f"{left // 60} min left" if left >= 60 else "time is over" if left <= 0 else "under a minute left"
+        )
+        return f"unfinished, {rest}", "unfinished"
+    if not saved.graded:
+        return f"not graded   {spent}", "not graded"
+    verdicts = list(dict.fromkeys(each.replace("strong-", "strong ") for each in saved.recommendations))
+    return f"{', '.join(verdicts)}   {spent}", ", ".join(verdicts)

@@ -1,0 +1,122 @@
+"""The conversation of a replay: the turns up to a step, and the one that is being said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from interviewer.tui.drawing import with_quotes
+from interviewer.tui.gutter import Row
+
+if TYPE_CHECKING:
+    from interviewer.session.replaying import Replay, Step
+    from interviewer.tui.look import Ink
+
+
+class Replayed(VerticalScroll):
+    """Stands on the track; what counts in the candidate's words is lit once it was said."""
+
+    DEFAULT_CSS = """
+    Replayed { align-vertical: bottom; height: 1fr; scrollbar-size: 0 0; }
+    Replayed > Row { margin: 0 0 1 0; }
+    """
+    can_focus = False
+
+    def __init__(self, ink: Ink, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
+        super().__init__(id=id)
+        self._ink = ink
+        self._replay: Replay | None = None
+        self._rows: list[Row] = []
+        self._step = -1
+        self._partly = -1
+
+    def on_mount(self) -> None:
+        """Stay at the end, and say what is awaited."""
+        self.anchor()
+        self.mount(Row("", _quiet("Reading the round."), id="before"))
+
+    def lay(self, replay: Replay) -> None:
+        """Take up a round; above its first turn stands what has to be known of it."""
+        self._replay = replay
+        self.query_one("#before").remove()
+        if sample := replay.header.sample:
+            self.mount(Row("sample", _quiet(f"{sample.title}. {sample.about}")))
+        if replay.torn:
+            self.mount(Row("note", _quiet(f"{replay.torn[:1].upper()}{replay.torn[1:]}.")))
+
+    def go(self, step: int, being_said: tuple[int, int] | None, *, reading: bool) -> None:
+        """Show the turns up to a step and as much of the next as was said.
+
+        With `reading`, nothing moves by itself: a turn longer than the window is shown from its beginning.
+        """
+        replay = self._replay
+        if replay is None:
+            return
+        number, characters = being_said or (-1, 0)
+        self._make_rows(max(step, number) + 1)
+        for at, row in enumerate(self._rows):
+            row.display = at <= step or at == number
+        stale = {self._newest(self._step), self._newest(step), self._partly} - {-1, number}
+        self._step, self._partly = step, number
+        for at in stale:
+            self._draw(at)
+        if number >= 0:
+            self._draw(number, characters)
+        if reading:
+            self.anchor()
+            self.call_after_refresh(self._show_beginning, self._rows[step])
+
+    def say_last(self, words: str) -> None:
+        """Say something under the last turn; nothing takes it away again."""
+        for row in self.query("#after"):
+            row.remove()
+        if words:
+            self.mount(Row("", _quiet(words), id="after"))
+
+    def _make_rows(self, count: int) -> None:
+        fresh = [Row("", "") for _ in range(len(self._rows), count)]
+        if fresh:
+            first = len(self._rows)
+            self._rows += fresh
+            self.mount_all(fresh)
+            for at in range(first, count):
+                self._draw(at)
+
+    def _newest(self, step: int) -> int:
+        """The candidate's newest turn at that step; -1 where there is none."""
+        steps = self._replay.steps if self._replay else ()
+        return next((at for at in range(step, -1, -1) if steps[at].turn.who == "candidate"), -1)
+
+    def _draw(self, at: int, characters: int | None = None) -> None:
+        if self._replay is None or at >= len(self._rows):
+            return
+        step = self._replay.steps[at]
+        if step.turn.who == "candidate":
+            here = at == self._newest(self._step)
+            words = own_words(step, self._ink, here=here, characters=characters)
+            self._rows[at].show(Content("you").stylize("$mine"), words)
+        else:
+            words = with_quotes(step.text, self._ink.mine) if step.turn.quote else Content(step.text)
+            self._rows[at].show("interviewer", words)
+
+    def _show_beginning(self, row: Row) -> None:
+        if row.is_attached and row.outer_size.height > self.size.height:
+            self.release_anchor()
+            self.scroll_to_widget(row, top=True, animate=False, immediate=True)
+
+
+def own_words(step: Step, ink: Ink, *, here: bool, characters: int | None = None) -> Content:
+    """The candidate's words with what counts lit, or as many characters as were said."""
+    end = len(step.text) if characters is None else characters
+    words = Content(step.text[:end])
+    flag = ink.flag_here if here else ink.flag
+    for lit in step.lit:
+        if lit.end <= end:
+            words = words.stylize(flag if lit.kind == "flag" else ink.evidence, lit.start, lit.end)
+    return words
+
+
+def _quiet(words: str) -> Content:
+    return Content(words).stylize("$quiet")

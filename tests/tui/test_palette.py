@@ -1,0 +1,72 @@
+"""The palette: every action of the open screen, and the ways to everything else."""
+
+import tomllib
+
+import pytest
+from textual.command import CommandPalette
+
+from interviewer.tui.app import InterviewerApp
+from interviewer.tui.frame import allowed, screen_keys
+from tests.tui.driver import shows, until
+
+pytestmark = pytest.mark.asyncio
+
+
+async def opened(pilot, key="ctrl+p"):
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
+
+
+async def found(pilot, words):
+    await until(pilot, lambda: shows(pilot.app, words))
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "slash"])
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (160, 48)])
+async def test_it_opens_at_every_size(size, key):
+    async with InterviewerApp().run_test(size=size) as pilot:
+        await opened(pilot, key)
+        await found(pilot, "Open what is chosen")
+        assert shows(pilot.app, "On this screen: enter")
+        await pilot.press("escape")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "Home")
+
+
+async def test_the_screens_own_actions_stand_first_and_none_is_missing():
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        pilot.app.action_saved()
+        await until(pilot, lambda: shows(pilot.app, "A strong candidate"))
+        screen = pilot.app.screen
+        titles = [command.title for command in pilot.app.get_system_commands(screen)]
+        assert len(titles) == len(set(titles))
+        own = [each.tooltip for each in screen_keys(screen) if each.description and allowed(screen, each)]
+        assert titles[: len(own)] == own
+        assert {"Settings", "Score a pasted answer", "Quit", "Colours: night"} <= set(titles)
+
+
+async def test_an_action_is_carried_out():
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press(*"settin")
+        await found(pilot, "Who interviews, colours")
+        await pilot.press("enter")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "SettingsScreen")
+
+
+async def test_what_an_action_does_is_searched_too():
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press(*"get a sc")
+        await found(pilot, "Paste an answer, get a scorecard; on this screen: s")
+        await pilot.press(*"x")
+        await found(pilot, "No matches found")
+
+
+async def test_colours_chosen_here_are_kept(home):
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press(*"paper")
+        await found(pilot, "Colours: paper")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.theme == "paper" and (home / "config.toml").exists())
+        assert tomllib.loads((home / "config.toml").read_text()) == {"theme": "paper"}

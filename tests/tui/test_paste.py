@@ -1,0 +1,138 @@
+"""Scoring a pasted answer: the draft that is kept, the question that is chosen, the card, the errors."""
+
+import json
+
+import pytest
+from textual.events import Paste as Pasting
+
+from interviewer.tui.app import InterviewerApp
+from interviewer.tui.screens.paste import Paste
+from interviewer.tui.screens.scorecard import ScorecardScreen
+from interviewer.tui.widgets.answer_box import AnswerBox
+from tests.scoring.samples import STRONG
+from tests.tui.driver import screen_text, shows, until
+
+pytestmark = pytest.mark.asyncio
+
+
+def open_app():
+    return InterviewerApp()
+
+
+async def open_paste(pilot):
+    pilot.app.action_score()
+    await until(pilot, lambda: isinstance(pilot.app.screen, Paste) and shows(pilot.app, "product-sense"))
+    return pilot.app.screen.query_one(AnswerBox)
+
+
+async def paste(pilot, box, text):
+    pilot.app.post_message(Pasting(text))
+    await until(pilot, lambda: text[-20:] in box.text)
+
+
+def draft(home):
+    path = home / "pasted.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+async def test_a_pasted_answer_keeps_its_lines_and_gets_a_scorecard(home):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        box = await open_paste(pilot)
+        await paste(pilot, box, STRONG)
+        assert box.text == STRONG
+        await until(pilot, lambda: shows(app, f"{len(STRONG.split())} words, draft saved"))
+        assert draft(home)["text"] == STRONG
+        assert (home / "pasted.json").stat().st_mode & 0o777 == 0o600
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ScorecardScreen) and shows(app, "framing"))
+        assert shows(app, "pasted answer")
+        assert not shows(app, "v replay")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Paste))
+        assert box.text == STRONG
+
+
+async def test_what_was_typed_is_there_again_next_time(home):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_paste(pilot)
+        await pilot.press(*"First", "ctrl+j", *"second")
+        await until(pilot, lambda: draft(home).get("text") == "First\nsecond")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, Paste))
+    again = open_app()
+    async with again.run_test(size=(80, 24)) as pilot:
+        box = await open_paste(pilot)
+        assert box.text == "First\nsecond"
+
+
+async def test_a_question_of_the_library_brings_its_round_and_is_checked(home):
+    app = open_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        box = await open_paste(pilot)
+        assert shows(app, "not said, so relevance is not checked")
+        await pilot.press("f2")
+        await until(pilot, lambda: shows(app, "cold-flats"))
+        await pilot.press("slash", *"cold-flats", "enter")
+        await until(pilot, lambda: not isinstance(app.screen, Paste))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Paste) and shows(app, "18,000 rented flats"))
+        assert shows(app, "execution")
+        await paste(pilot, box, STRONG)
+        await until(pilot, lambda: draft(home).get("question") == "cold-flats")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ScorecardScreen) and shows(app, "graded"))
+        assert shows(app, "execution   pasted answer")
+
+
+async def test_a_typed_question_stays_when_the_round_changes(home):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_paste(pilot)
+        screen = app.screen
+        screen._take_question("What would you cut, and why?")
+        await pilot.press("f3")
+        await until(pilot, lambda: shows(app, "behavioral"))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.screen is screen and shows(app, "execution"))
+        assert shows(app, "What would you cut, and why?")
+        await until(pilot, lambda: draft(home).get("round") == "execution")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("これは日本語の答えです。" * 20, "English"), ("", "There is no answer yet")]
+)
+async def test_what_cannot_be_graded_is_one_line_and_nothing_is_lost(home, text, says):
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        box = await open_paste(pilot)
+        if text:
+            await paste(pilot, box, text)
+        await pilot.press("enter")
+        await until(pilot, lambda: shows(app, says))
+        assert isinstance(app.screen, Paste)
+        assert box.text == text
+
+
+async def test_a_very_short_answer_is_told_what_to_do_and_nothing_else():
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        box = await open_paste(pilot)
+        await paste(pilot, box, "I would ship it on Monday.")
+        await pilot.press("enter")
+        await until(pilot, lambda: shows(app, "Say it in 60 words or more"))
+        text = screen_text(app)
+        assert "framing" not in text
+        assert "next evidence" not in text
+
+
+async def test_emptying_can_be_undone():
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        box = await open_paste(pilot)
+        await paste(pilot, box, "One answer of many words.")
+        await pilot.press("f4")
+        await until(pilot, lambda: not box.text)
+        await pilot.press("ctrl+underscore")
+        await until(pilot, lambda: box.text == "One answer of many words.")

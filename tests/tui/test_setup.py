@@ -1,0 +1,148 @@
+"""Choosing a round: what is chosen is what begins."""
+
+import pytest
+
+from interviewer.transcripts.read import read_transcript
+from interviewer.tui.app import InterviewerApp
+from interviewer.tui.screens.setup import Setup
+from interviewer.tui.widgets.answer_box import AnswerBox
+from tests.cli.shell import transcripts
+from tests.tui.driver import screen_text, shows, until
+
+pytestmark = pytest.mark.asyncio
+
+
+async def opened(pilot, **given):
+    pilot.app.open_setup(**given)
+    await until(pilot, lambda: isinstance(pilot.app.screen, Setup) and shows(pilot.app, "behavioral"))
+
+
+async def begun(pilot, home):
+    """The header of the round that began."""
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == "Interview")
+    [path] = transcripts(home)
+    return read_transcript(path).header
+
+
+async def test_enter_begins_the_first_round_at_once(home):
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("enter")
+        header = await begun(pilot, home)
+        assert header.round == "product-sense"
+        assert len(header.questions) == 2
+        assert header.minutes == 35
+        await pilot.press("escape")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "Home")
+
+
+async def test_a_round_says_what_it_looks_for():
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert shows(pilot.app, "worth solving")
+        await pilot.press("j", "j")
+        assert shows(pilot.app, "one true story")
+
+
+async def test_level_and_length_change_in_place(home):
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("down", "down", "down", "down", "right", "down", "right", "right")
+        await until(pilot, lambda: shows(pilot.app, "10 minutes, three questions"))
+        await pilot.press("g", "down", "enter")
+        header = await begun(pilot, home)
+        assert (header.round, header.level, header.minutes) == ("execution", "L5", 10)
+
+
+async def test_level_and_length_out_of_a_list(home):
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("down", "down", "down", "down", "enter", "G", "enter")
+        await pilot.press("down", "enter", "G", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Setup))
+        await pilot.press("g", "enter")
+        header = await begun(pilot, home)
+        assert (header.level, header.minutes) == ("L6", 90)
+
+
+async def test_a_question_is_found_by_its_words(home):
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", "slash", *"nurses", "enter")
+        assert not shows(pilot.app, "cold-flats")
+        await pilot.press("escape", "slash", *"handov", "enter")
+        assert shows(pilot.app, "Half of the nurses")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Setup))
+        assert shows(pilot.app, "the question below belongs to another round")
+        await pilot.press("enter")
+        header = await begun(pilot, home)
+        assert [each.id for each in header.questions] == ["nurse-handover"]
+
+
+async def test_a_question_of_ones_own(home):
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", "down", "enter")
+        pilot.app.screen.query_one(AnswerBox).insert("Pricing?")
+        await pilot.press("enter")
+        assert pilot.app.screen.query_one(AnswerBox).text == "Pricing?"
+        pilot.app.screen.query_one(AnswerBox).put("Would you [b]raise[/b] the price?\nWhy?")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Setup))
+        assert shows(pilot.app, "Would you [b]raise[/b] the price? Why?")
+        await pilot.press("down", "enter")
+        header = await begun(pilot, home)
+        assert header.round == "execution"
+        assert [(each.id, each.prompt) for each in header.questions] == [
+            (None, "Would you [b]raise[/b] the price? Why?")
+        ]
+
+
+async def test_esc_leaves_a_list_as_it_was():
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        before = screen_text(pilot.app)
+        await pilot.press("slash", "down", "escape")
+        await until(pilot, lambda: screen_text(pilot.app) == before)
+
+
+async def test_opened_with_a_question_it_waits_on_its_round(home):
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot, question="cold-flats")
+        await pilot.press("enter")
+        header = await begun(pilot, home)
+        assert (header.round, header.questions[0].id) == ("execution", "cold-flats")
+
+
+async def test_a_question_that_is_gone_is_said(home):
+    async with InterviewerApp().run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, question="gone-since", round_id="behavioral")
+        await until(pilot, lambda: shows(pilot.app, "There is no question gone-since"))
+        await pilot.press("enter")
+        assert (await begun(pilot, home)).round == "behavioral"
+
+
+async def test_a_round_without_questions_takes_only_ones_own(home, packaged_rubric):
+    folder = home / "rubrics"
+    folder.mkdir(parents=True)
+    (folder / "leadership-drive.yaml").write_text(
+        packaged_rubric("execution").replace("id: execution", "id: leadership-drive", 1)
+    )
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert shows(pilot.app, "no questions in it yet")
+        await pilot.press("down", "down", "down")
+        assert shows(pilot.app, "Enter to take one question of the library")
+        await pilot.press("slash", "down", "enter")
+        pilot.app.screen.query_one(AnswerBox).insert("What did you drive last year?")
+        await pilot.press("enter", "down", "down", "down", "enter")
+        assert (await begun(pilot, home)).round == "leadership-drive"
+
+
+@pytest.mark.parametrize("size", [(60, 16), (60, 20), (160, 48)])
+async def test_every_size_shows_all_rounds(size):
+    async with InterviewerApp().run_test(size=size) as pilot:
+        await opened(pilot)
+        assert shows(pilot.app, "product-sense")
+        assert shows(pilot.app, "esc back" if size[0] > 60 else "f1 help")

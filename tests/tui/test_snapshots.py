@@ -1,0 +1,182 @@
+"""How every screen looks, at three sizes and in two themes, with the clock held still.
+
+Written anew with: python -m pytest tests/tui/test_snapshots.py --snapshot-update
+Look at what changed before committing it: a snapshot that nobody looked at holds nothing.
+"""
+
+import shutil
+
+import pytest
+
+from interviewer.content.places import content_root
+from interviewer.tui.app import InterviewerApp
+from tests.session.harness import StillClock
+from tests.tui.driver import begin, say, shows, until
+
+SIZES = {"60x20": (60, 20), "80x24": (80, 24), "120x36": (120, 36)}
+THEMES = ("night", "paper")
+
+ASKED = "Before I answer: is it half on every ward, or do some wards keep it?"
+ANSWERED = (
+    "Then I'd build for the nurse who takes over a long-stay patient at seven in the morning. She knows the "
+    "patient. A full summary makes her read again what she wrote herself two days ago. What she "
+    "needs is what "
+    "changed overnight, and who decided it. So: a handover of changes only, each one with its place "
+    "in the chart. "
+    "I would start in intensive care, where a missed change does most harm."
+)
+DRAFTED = "The nurse who has never met the patient. She gets less from changes than from a summary, and I'd"
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch, home):
+    """Nothing that differs from run to run: no blinking, one zone, one set of saved rounds."""
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr("interviewer.transcripts.store.secrets.token_hex", lambda _count: "7f3a")
+    monkeypatch.setattr("textual.widgets.TextArea.cursor_blink", False)
+    monkeypatch.setattr("textual.widgets.Input.cursor_blink", False)
+
+
+def keep_samples(home):
+    """Three graded rounds, as if practised on three days."""
+    folder = home / "transcripts"
+    folder.mkdir(parents=True)
+    for day, name in enumerate(("sample-engineers-trap", "sample-mixed", "sample-strong"), start=20):
+        text = (content_root() / "transcripts" / f"{name}.jsonl").read_text()
+        shutil.copymode(content_root() / "transcripts" / f"{name}.jsonl", folder)
+        (folder / f"202611{day}T0930Z-kept-000{day % 10}.jsonl").write_text(text)
+    folder.chmod(0o700)
+
+
+async def at_home_first(pilot):
+    await until(pilot, lambda: shows(pilot.app, "Practise"))
+
+
+async def at_home(pilot):
+    await until(pilot, lambda: shows(pilot.app, "framing"))
+
+
+async def in_setup(pilot):
+    await at_home_first(pilot)
+    pilot.app.action_setup()
+    await until(pilot, lambda: shows(pilot.app, "L4"))
+
+
+async def in_round(pilot):
+    await begin(pilot)
+    await say(pilot, ASKED)
+    await say(pilot, ANSWERED)
+    pilot.app.clock.seconds = 420
+    pilot.app.screen.query_one("#box").insert(DRAFTED)
+    await until(pilot, lambda: shows(pilot.app, "draft saved"))
+    pilot.app.screen._show_clock()
+
+
+async def in_notes(pilot):
+    await begin(pilot)
+    await say(pilot, ASKED)
+    await pilot.press("f2")
+    await pilot.press(*"a missed change does harm", "enter")
+    await until(pilot, lambda: shows(pilot.app, "your notes"))
+
+
+async def guessing(pilot):
+    await begin(pilot)
+    await say(pilot, ANSWERED)
+    await pilot.press("f4", "enter")
+    await until(pilot, lambda: shows(pilot.app, "where do you think you are?"))
+    await pilot.press("3", "2")
+
+
+async def on_scorecard(pilot):
+    pilot.app.open_scorecard(pilot.app.places.transcripts / "20261120T0930Z-kept-0000.jsonl")
+    await until(pilot, lambda: shows(pilot.app, "communication"))
+    await pilot.press("tab")
+
+
+async def pasting(pilot):
+    pilot.app.action_score()
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == "Paste")
+    await pilot.pause()
+
+
+async def replaying(pilot):
+    pilot.app.open_replay(pilot.app.places.transcripts / "20261121T0930Z-kept-0001.jsonl")
+    await until(pilot, lambda: shows(pilot.app, "interviewer"))
+    for _ in range(5):
+        await pilot.press("right")
+    await pilot.pause()
+
+
+async def among_saved(pilot):
+    pilot.app.action_saved()
+    await until(pilot, lambda: shows(pilot.app, "sample"))
+
+
+async def in_settings(pilot):
+    pilot.app.action_settings()
+    await until(pilot, lambda: shows(pilot.app, "config.toml"))
+
+
+async def helped(pilot):
+    await begin(pilot)
+    await pilot.press("f1")
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == "Help")
+
+
+async def in_palette(pilot):
+    await at_home_first(pilot)
+    await pilot.press("ctrl+p")
+    await until(pilot, lambda: shows(pilot.app, "Practise a round"))
+
+
+KEPT = (at_home, on_scorecard, replaying, among_saved)
+SCREENS = (
+    *KEPT,
+    at_home_first,
+    in_setup,
+    in_round,
+    in_notes,
+    guessing,
+    pasting,
+    in_settings,
+    helped,
+    in_palette,
+)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_screen(snap_compare, home, screen, size, theme):
+    if screen in KEPT:
+        keep_samples(home)
+    app = InterviewerApp(clock=StillClock())
+    app.theme = theme
+
+    async def arrive(pilot):
+        await at_home_first(pilot)
+        await screen(pilot)
+        await pilot.pause()
+
+    assert snap_compare(app, run_before=arrive, terminal_size=SIZES[size])
+
+
+@pytest.mark.parametrize("screen", [at_home, in_round, on_scorecard], ids=lambda screen: screen.__name__)
+def test_without_colour(snap_compare, home, monkeypatch, screen):
+    monkeypatch.setenv("NO_COLOR", "1")
+    if screen in KEPT:
+        keep_samples(home)
+    assert snap_compare(InterviewerApp(clock=StillClock()), run_before=screen, terminal_size=(80, 24))
+
+
+@pytest.mark.parametrize(
+    "screen", [at_home, in_round, on_scorecard, replaying], ids=lambda screen: screen.__name__
+)
+def test_with_ascii_marks(snap_compare, home, screen):
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "config.toml").write_text('marks = "ascii"\n')
+    if screen in KEPT:
+        keep_samples(home)
+    assert snap_compare(InterviewerApp(clock=StillClock()), run_before=screen, terminal_size=(80, 24))
