@@ -14,6 +14,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.worker import Worker, WorkerState
 
 from interviewer.glance import glance
 from interviewer.places import Places, places
@@ -152,6 +153,18 @@ class InterviewerApp(App[None]):
                 loop.add_signal_handler(name, self._leave)
         if self.first is not None:
             self.first(self)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """See what went wrong in the app's own workers."""
+        self.tell_slip(event)
+
+    def tell_slip(self, event: Worker.StateChanged) -> None:
+        """Log and say a slip in our own code: it must neither vanish nor take the app away."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            from interviewer.session.error_log import in_one_line
+
+            self.tell(in_one_line(error))
 
     def _leave(self) -> None:
         self.exit(return_code=INTERRUPTED)

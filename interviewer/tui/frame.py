@@ -20,6 +20,7 @@ from interviewer.tui.app import InterviewerApp
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.worker import Worker
 
     from interviewer.tui.look import Ink
 
@@ -174,6 +175,10 @@ class Page(Screen[None]):
     def body(self) -> Iterable[Widget]:
         """What stands between the header and the keys."""
         return ()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """See what went wrong in this screen's workers; the message does not reach the app by itself."""
+        self.app.tell_slip(event)
 
     def before_suspend(self) -> None:
         """The process is about to be stopped; nothing can be done until the user brings it back."""

@@ -48,8 +48,10 @@ def test_a_round_in_which_nothing_was_said_is_not_offered(home):
 
 
 def test_levels_stand_oldest_first_and_at_most_six(home):
-    for _ in range(7):
-        practise()
+    practise()
+    [path] = (home / "transcripts").glob("*.jsonl")
+    for number in range(6):
+        (path.parent / f"20200101T000{number}Z-product-sense-0000.jsonl").write_text(path.read_text())
     assert {len(levels) for levels in summarise(Surroundings.of().store).levels.values()} == {6}
 
 

@@ -23,16 +23,16 @@ async def long_round(pilot, home, turns):
 
 async def test_all_of_a_long_round_can_be_read(home):
     app = InterviewerApp()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await long_round(pilot, home, 120)
+    async with app.run_test(size=(120, 48)) as pilot:
+        await long_round(pilot, home, 60)
         seen = set()
         talk = app.screen.query_one(Conversation)
         while True:
-            seen |= {number for number in range(2, 120) if shows(app, f"turn {number} of many")}
+            seen |= {number for number in range(2, 60) if shows(app, f"turn {number} of many")}
             if talk.scroll_offset.y == 0:
                 break
             await pilot.press("pageup")
-        assert seen == set(range(2, 120))
+        assert seen == set(range(2, 60))
 
 
 async def test_a_long_round_has_few_widgets(home):
@@ -45,9 +45,9 @@ async def test_a_long_round_has_few_widgets(home):
 async def test_undo_reaches_back_into_turns_long_past(home):
     app = InterviewerApp()
     async with app.run_test(size=(80, 24)) as pilot:
-        await long_round(pilot, home, 90)
+        await long_round(pilot, home, 60)
         screen = app.screen
-        for _ in range(30):
+        for _ in range(18):
             turns = len(screen.turns)
             screen.query_one(AnswerBox).load_text("/undo")
             await pilot.press("enter")

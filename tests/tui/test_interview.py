@@ -261,3 +261,22 @@ async def test_overtime_is_shown_and_nothing_is_cut_off(home, monkeypatch):
         await pilot.pause()
         assert shows(app, "01:15, 00:15 over")
         assert screen.query_one(AnswerBox).disabled is False
+
+
+async def test_a_slip_of_our_own_is_said_and_logged_and_the_round_goes_on(home, monkeypatch):
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await begin(pilot)
+
+        async def slip(_self, _view):
+            raise ZeroDivisionError(ANSWER)
+
+        monkeypatch.setattr("interviewer.interview.offline.OfflineInterviewer.decide", slip)
+        screen.query_one(AnswerBox).insert(ANSWER)
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: "ZeroDivisionError" in told(app))
+        [log] = (home / "logs").iterdir()
+        assert "long-stay" not in log.read_text()
+        assert said(home) == [ANSWER]
+        monkeypatch.undo()
