@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,7 +14,12 @@ from interviewer.tui.drawing import squares
 from interviewer.tui.gutter import LABEL
 
 if TYPE_CHECKING:
+    from textual.events import Resize
+
     from interviewer.reports.marks import Marks
+
+_WIDE: Final = 64
+"""Columns that the levels with their words need."""
 
 
 class Guess(Static, can_focus=True):
@@ -41,6 +46,11 @@ class Guess(Static, can_focus=True):
         self._ratings: dict[Dimension, Level] = {}
         self._place = ""
         self._open = False
+
+    def on_resize(self, _event: Resize) -> None:
+        """Say as much as there is room for."""
+        if self._open:
+            self._draw()
 
     def ask(self, place: str) -> None:
         """Ask for one question's levels."""
@@ -82,12 +92,14 @@ class Guess(Static, can_focus=True):
 
     def _draw(self) -> None:
         place = f", {self._place}" if self._place else ""
-        lines = [Content(f"Before the grade{place}: where do you think you are? Enter skips.")]
+        lines = [Content(f"Before the grade{place}: where do you think you are?")]
         asked = next((name for name in Dimension if name not in self._ratings), None)
         for name in Dimension:
             here = name is asked
             label = Content(f"{name:<{LABEL}}").stylize("bold $bright" if here else "$quiet")
-            keys = Content("1 no   2 lean no   3 lean yes   4 yes").stylize("$quiet")
+            wide = self.size.width >= _WIDE
+            words = "1 no   2 lean no   3 lean yes   4 yes" if wide else "1 to 4, from no to yes"
+            keys = Content(words).stylize("$quiet")
             drawn = squares(self._marks, self._ratings.get(name))
             lines.append(label + drawn + Content("   ") + (keys if here else Content("")))
         self.update(Content("\n").join(lines))
