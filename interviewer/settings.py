@@ -21,6 +21,8 @@ _ENVIRONMENT: Final = {
     "llm": "INTERVIEWER_LLM",
     "grader": "INTERVIEWER_GRADER",
     "timeout": "INTERVIEWER_TIMEOUT",
+    "base_url": "INTERVIEWER_BASE_URL",
+    "budget": "INTERVIEWER_BUDGET",
 }
 
 
@@ -37,6 +39,14 @@ class Settings(Model):
     """Length of a round; the rubric's unless set."""
     timeout: float | None = Field(default=None, gt=0)
     """Seconds until a request to a model is given up, its retries included."""
+    base_url: str | None = None
+    """The address of a `compatible` server."""
+    budget: float | None = Field(default=None, gt=0)
+    """Dollars a round's models may cost; a call that could pass it is not made."""
+    insecure: bool = False
+    """Let a key travel unencrypted beyond this machine."""
+    record: Path | None = None
+    """Where to record the exchanges with a model."""
     theme: str | None = None
     """How the app looks: night, paper, contrast, or one of Textual's own; night unless set."""
     marks: Literal["auto", "unicode", "ascii"] = "auto"

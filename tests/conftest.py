@@ -2,12 +2,39 @@
 
 import pytest
 
+INHERITED = (
+    "INTERVIEWER_BASE_URL",
+    "INTERVIEWER_BUDGET",
+    "INTERVIEWER_COMPATIBLE_API_KEY",
+    "INTERVIEWER_GRADER",
+    "INTERVIEWER_LLM",
+    "INTERVIEWER_TIMEOUT",
+    "NO_COLOR",
+    "ANTHROPIC_API_KEY",
+    "ANTHROPIC_AUTH_TOKEN",
+    "ANTHROPIC_BASE_URL",
+    "ANTHROPIC_CUSTOM_HEADERS",
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "OPENAI_ORG_ID",
+    "OPENAI_PROJECT_ID",
+    "OPENAI_ADMIN_KEY",
+    "OPENAI_CUSTOM_HEADERS",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+)
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
-    for name in ("INTERVIEWER_LLM", "INTERVIEWER_GRADER", "INTERVIEWER_TIMEOUT", "NO_COLOR"):
+    for name in INHERITED:
         monkeypatch.delenv(name, raising=False)
     folder = tmp_path / "home"
     monkeypatch.setenv("INTERVIEWER_HOME", str(folder))
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     return folder
