@@ -47,7 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     _replay(commands)
     _transcripts(commands)
     _content(commands)
-    _add(commands, "doctor", "doctor", "show settings, folders, and whether everything is in order", _FORMATS)
+    _doctor(commands)
     return parser
 
 
@@ -66,9 +66,29 @@ def _add(
 
 
 def _who(parser: argparse.ArgumentParser, *, grader: bool = False) -> None:
-    parser.add_argument("--llm", metavar="SPEC", help="who interviews and grades: offline")
-    if grader:
-        parser.add_argument("--grader", metavar="SPEC", help="who grades, if somebody else")
+    if not grader:
+        parser.add_argument("--llm", metavar="SPEC", help="who grades: offline")
+        return
+    parser.add_argument(
+        "--llm",
+        metavar="SPEC",
+        help="who interviews: offline, anthropic/MODEL, openai/MODEL, compatible/MODEL, recorded/PATH",
+    )
+    parser.add_argument("--grader", metavar="SPEC", help="who grades: offline")
+    _model(parser)
+
+
+def _address(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--base-url", metavar="URL", help="the address of a compatible/MODEL's server")
+    parser.add_argument(
+        "--insecure", action="store_true", default=None, help="let a key travel unencrypted over a network"
+    )
+
+
+def _model(parser: argparse.ArgumentParser) -> None:
+    _address(parser)
+    parser.add_argument("--budget", metavar="DOLLARS", type=float, help="what a round's model may cost")
+    parser.add_argument("--record", metavar="PATH", help="record the exchanges with the model")
 
 
 def _practice(commands: _Commands[_Parser]) -> None:
@@ -158,3 +178,20 @@ def _content(commands: _Commands[_Parser]) -> None:
     check.add_argument(
         "path", metavar="PATH", nargs="*", help="all rubrics and questions in use unless named"
     )
+
+
+def _doctor(commands: _Commands[_Parser]) -> None:
+    about = "show settings, folders, and whether everything is in order, the model included"
+    parser = _add(commands, "doctor", "doctor", about, _FORMATS)
+    parser.add_argument("--llm", metavar="SPEC", help="the model to check with three tiny calls")
+    _address(parser)
+    keys = parser.add_mutually_exclusive_group()
+    providers = ("anthropic", "openai", "compatible")
+    keys.add_argument(
+        "--store-key",
+        metavar="NAME",
+        choices=providers,
+        help="put a key into the system keyring: anthropic, openai or compatible; "
+        "it is asked for, or read as one line of stdin",
+    )
+    keys.add_argument("--forget-key", metavar="NAME", choices=providers, help="take it out of there again")

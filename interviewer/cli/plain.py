@@ -8,12 +8,17 @@ from collections.abc import Callable
 
 from interviewer.cli.failures import say
 from interviewer.cli.lines import EndOfInput, LineReader, Message, Typed
-from interviewer.model.words import LEVEL_WORDS, Dimension, Level
+from interviewer.llm.errors import LLMError
+from interviewer.model.errors import UsageError
+from interviewer.model.events import Said
+from interviewer.model.words import LEVEL_WORDS, OFFLINE, Dimension, Level
 from interviewer.reports.layout import clock, row
 from interviewer.reports.marks import Marks
 from interviewer.reports.scorecard import CardContext, scorecard_text
 from interviewer.reports.transcript import paragraphs
+from interviewer.reports.waiting import waiting
 from interviewer.session import commands as c
+from interviewer.session.costs import dollars
 from interviewer.session.drafts import DraftKeeper
 from interviewer.session.round import RoundSession
 from interviewer.transcripts.read import Transcript
@@ -24,6 +29,8 @@ HELP = """\
   /notes       show your notes and what you were told; /notes some words adds a note
   /pause       stop the clock; it goes on with your next message
   /finish      send what you have typed, end the round and grade it
+  /retry       have the interviewer reply once more, after a model failed
+  /offline     go on with the offline interviewer; /model SPEC with another model
   /help        these lines
   end of input (Ctrl+D) keeps an unfinished message as a draft and grades what was sent"""
 
@@ -35,12 +42,17 @@ class PlainRound:
         self._session = session
         self._marks = marks
         self._interactive = sys.stdin.isatty() and sys.stdout.isatty()
+        # One loop for the whole round: connections to a model belong to the loop they were made in.
+        self._loop = asyncio.Runner()
         self._drafts = DraftKeeper(session.keep_draft)
         self._reader = LineReader(self._drafts.keep)
         self._by_command: dict[str, Callable[[Typed], None]] = {
             "/undo": self._undo,
             "/notes": self._notes,
             "/pause": self._pause,
+            "/retry": lambda _typed: self._do(c.Begin()),
+            "/offline": lambda _typed: self._do(c.AskWith(spec=OFFLINE)),
+            "/model": self._model,
             "/help": lambda _typed: self._tell(HELP),
         }
 
@@ -56,9 +68,11 @@ class PlainRound:
         try:
             self._do(c.Begin())
             self._converse()
+            self._drafts.flush()
+            self._grade()
         finally:
             self._drafts.flush()
-        self._grade()
+            self._loop.close()
 
     def _converse(self) -> None:
         while not self._session.over:
@@ -105,6 +119,15 @@ class PlainRound:
             self._tell("The clock stands already. It goes on with your next message.")
         self._do(c.Pause())
 
+    def _model(self, typed: Typed) -> None:
+        if typed.rest:
+            try:
+                self._do(c.AskWith(spec=typed.rest))
+            except UsageError as error:
+                self._tell(str(error))
+        else:
+            self._tell(f"{self._session.interviewer} interviews. Another one: /model NAME/MODEL")
+
     def _unknown(self, typed: Typed) -> None:
         self._tell(f"There is no {typed.command}. /help lists the commands.")
 
@@ -116,7 +139,8 @@ class PlainRound:
         if not session.state.graded:
             self._tell("Nothing was answered, so there is nothing to grade.")
         answered = [session.header.questions[index].id for index in sorted(session.state.graded)]
-        say(f"Saved as {session.header.id}.")
+        cost = f" It cost {dollars(session.cost)}." if session.cost is not None else ""
+        say(f"Saved as {session.header.id}.{cost}")
         if not session.over:
             say(f"Go on with: interviewer practice --plain --continue {session.header.id}")
         elif tried := next((name for name in answered if name), None):
@@ -137,27 +161,47 @@ class PlainRound:
                 self._do(c.Rate(question=index, ratings=ratings))
 
     def _do(self, command: c.Command) -> None:
-        asyncio.run(self._show(command))
+        """Carry a command out. A model that fails ends nothing: what was said is kept."""
+        try:
+            self._loop.run(self._show(command))
+        except LLMError as error:
+            say(f"interviewer: {error}")
+            say("What you sent is kept. Try again with /retry, go on with /offline or with /model SPEC.")
 
     async def _show(self, command: c.Command) -> None:
         async for event in self._session.do(command):
             self._print(event)
 
     def _print(self, event: c.SessionEvent) -> None:
-        of = len(self._session.header.questions)
         match event:
             case c.Spoke(said=said):
-                if said.kind == "question" and of > 1:
-                    self._tell(f"Question {said.question + 1} of {of}")
-                self._tell(row("interviewer", paragraphs(said.text)))
-                if said.kind != "opening":
-                    self._prompt_time()
+                self._print_said(said)
             case c.TookBack(text=text):
                 self._tell(row("taken back", paragraphs(text)))
             case c.NothingToTakeBack():
                 self._tell("There is no message to take back.")
+            case c.Waiting() if self._interactive:
+                say(waiting(event))
+            case c.Asks(spec=spec):
+                self._tell(f"{spec} interviews from here on.")
             case c.ClockStopped(seconds=seconds):
                 self._tell(f"The clock stands at {clock(seconds)}. It goes on with your next message.")
+            case c.Grading() | c.Graded() | c.NotGraded():
+                self._print_grading(event)
+            case _:
+                pass
+
+    def _print_said(self, said: Said) -> None:
+        of = len(self._session.header.questions)
+        if said.kind == "question" and of > 1:
+            self._tell(f"Question {said.question + 1} of {of}")
+        self._tell(row("interviewer", paragraphs(said.text)))
+        if said.kind != "opening":
+            self._prompt_time()
+
+    def _print_grading(self, event: c.Grading | c.Graded | c.NotGraded) -> None:
+        of = len(self._session.header.questions)
+        match event:
             case c.Grading(number=number) if of > 1:
                 say(f"grading, {number} of {event.of}")
             case c.Graded():
@@ -172,10 +216,12 @@ class PlainRound:
 
     def _head(self) -> None:
         head = self._session.header
-        who = f"interviewer {head.interviewer}, grader {head.grader}"
+        who = f"interviewer {self._session.interviewer}, grader {head.grader}"
         dot = f" {self._marks.dot} "
         minutes = f"{head.minutes} min"
         print(dot.join((self._session.rubric.title, minutes, f"level {head.level}", who)))
+        if note := self._session.note:
+            print(f"{note[:1].upper()}{note[1:]}.")
         print(
             "Send each message with a line that holds only a full stop. /help lists the commands.", flush=True
         )

@@ -13,7 +13,6 @@ from interviewer.cli.terminal import on_terminal
 from interviewer.model.errors import UsageError
 from interviewer.model.words import JobLevel
 from interviewer.reports.layout import row
-from interviewer.session.cast import make_cast
 from interviewer.session.plan import Wish, plan_round
 from interviewer.session.recent import last_unfinished, new_seed, recently_asked
 from interviewer.session.round import Cast, RoundSession
@@ -30,9 +29,13 @@ def run(args: Namespace) -> int:
         "grader": args.grader,
         "level": _level(args.level),
         "minutes": args.minutes,
+        "base_url": args.base_url,
+        "budget": args.budget,
+        "insecure": args.insecure,
+        "record": args.record,
     }
     around = Surroundings.of(**flags)
-    cast = make_cast(around.library, around.settings.llm, around.settings.grader)
+    cast = around.cast()
     if on_terminal() and not args.plain:
         return _in_app(around, flags, args)
     return _at_prompt(around, cast, args)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
@@ -12,6 +13,9 @@ from interviewer.content.yaml_file import read_as
 from interviewer.model.content import Catalogue, Phrases, Question, Rubric
 from interviewer.model.errors import ContentError, UsageError
 from interviewer.model.events import AskedQuestion
+
+if TYPE_CHECKING:
+    from interviewer.content.templates import Templates
 
 
 class Library:
@@ -39,6 +43,14 @@ class Library:
     def phrases(self) -> Phrases:
         """The offline interviewer's phrases."""
         return read_as(Phrases, self._root / "prompts" / "offline" / "phrases.yaml")
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The prompts for language models."""
+        # Jinja is needed with a model only.
+        from interviewer.content.templates import Templates  # noqa: PLC0415
+
+        return Templates(own=self._own, root=self._root)
 
     @property
     def samples(self) -> Path:

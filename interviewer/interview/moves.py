@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final, Protocol
 
 from interviewer.interview.state import RoundState
-from interviewer.model.base import Model
+from interviewer.model.base import JsonObject, Model
 from interviewer.model.content import Question
 from interviewer.model.events import HeardAs, SaidKind
-from interviewer.model.words import Dimension
+from interviewer.model.words import Dimension, JobLevel
 
 
 class Action(StrEnum):
@@ -81,6 +82,29 @@ class RoundView(Model):
     round_title: str = "practice"
     minutes: int = 35
     questions: int = 1
+    level: JobLevel = JobLevel.L4
+    follow_ups: int = 4
+    """At most this many a question."""
+
+
+class Held(Model):
+    """A reply is being waited for, and nothing comes for now."""
+
+    why: str
+    seconds_left: float | None
+    """Until it is tried again; None where nobody knows."""
+
+
+class Spent(Model):
+    """What a call to a model took."""
+
+    spec: str
+    usage: JsonObject
+    """Tokens by kind, and `cost` in dollars (null where no price is known)."""
+
+
+News = Held | Spent
+Tell = Callable[[News], None]
 
 
 class Interviewer(Protocol):
@@ -91,6 +115,14 @@ class Interviewer(Protocol):
         """How it is named to the user: `offline`, or the model."""
         ...
 
-    async def decide(self, view: RoundView) -> Move:
-        """The next move, worded. Its action is one of `view.open_actions`."""
+    @property
+    def note(self) -> str:
+        """Where the candidate's words go; empty where they stay on this machine."""
+        ...
+
+    async def decide(self, view: RoundView, tell: Tell | None = None) -> Move:
+        """The next move, worded. Its action is one of `view.open_actions`.
+
+        `tell` hears what happens on the way: waits, and what calls to a model took.
+        """
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final
@@ -10,12 +11,12 @@ from interviewer.interview import facts
 from interviewer.interview.assess import ASIDES, QUESTIONS, THIN, Assessment, assess
 from interviewer.interview.classify import Kind, hands_over_to
 from interviewer.interview.cues import ACCURACY, EXAMPLE, OWN_DECISION, SEVERAL, SOLUTION, STORY, WORD, flat
-from interviewer.interview.moves import Action, Move, RoundView
+from interviewer.interview.moves import Action, Move, RoundView, Tell
 from interviewer.interview.probing import Probing, next_probe, unreached
 from interviewer.interview.quoting import Quotable, quotables, quote_for
 from interviewer.interview.rules import LEAST_FOLLOW_UPS, NEXT_QUESTION_NEEDS
 from interviewer.interview.telling import counted, told_of
-from interviewer.interview.wording import choose, quoted, told_story
+from interviewer.interview.wording import choose, quoted, said_before, told_story
 from interviewer.model.content import Catalogue, Phrases
 from interviewer.model.words import OFFLINE
 
@@ -40,13 +41,18 @@ class OfflineInterviewer:
     """Leads a round by rules. The same view always leads to the same move."""
 
     spec = OFFLINE
+    note = ""
 
     def __init__(self, phrases: Phrases, catalogue: Catalogue) -> None:
         self._phrases = phrases
         self._catalogue = catalogue
 
-    async def decide(self, view: RoundView) -> Move:
-        """The next move, worded."""
+    async def decide(self, view: RoundView, tell: Tell | None = None) -> Move:  # noqa: ARG002  # nothing to wait for
+        """The next move, worded. Listening takes a moment, so it leaves the event loop."""
+        return await asyncio.to_thread(self.move, view)
+
+    def move(self, view: RoundView) -> Move:
+        """The next move, at once."""
         return _Decision(self._phrases, self._catalogue, view, assess(view)).move()
 
 
@@ -156,7 +162,11 @@ class _Decision:
         asked = [each for each in self._asked() if not SOLUTION.search(each)]
         question = self._view.question
         common = self._phrases.story_facts if told_story(question) else ()
-        return self._tell(facts.replies(asked, question, told_here, common))
+        move = self._tell(facts.replies(asked, question, told_here, common))
+        # Who asks the same thing for ever uses the wordings up; then it is time for something else.
+        earlier = [turn.text for turn in self._view.state.here() if turn.who == "interviewer"]
+        known = any(told.fact for told in move.told)
+        return move if known or not said_before(move.text, earlier) else None
 
     def _asked(self) -> tuple[str, ...]:
         return self._at.message.questions if self._at.message else ()

@@ -94,10 +94,10 @@ def _takes_up_decision(probe: Probe) -> bool:
 def unreached(at: Probing) -> frozenset[Dimension]:
     """Dimensions in which little was heard and nothing was asked at this question."""
     asked = {turn.dimension for turn in at.view.state.here() if turn.kind == "follow-up"}
-    return frozenset(each for each in _PROBED if each not in asked and _share(at, each) < _COVERED)
+    return frozenset(each for each in _PROBED if each not in asked and covered_share(at, each) < _COVERED)
 
 
-def _share(at: Probing, dimension: Dimension) -> float:
+def covered_share(at: Probing, dimension: Dimension) -> float:
     """How much of what this round looks for in a dimension was heard, 0 to 1."""
     known = {signal.id: signal.dimension for signal in at.catalogue.signals}
     names = [name for name in at.view.signals if known.get(name) is dimension]
@@ -135,7 +135,7 @@ def _ranks(at: Probing) -> dict[Dimension, float]:
     round_ = [turn.dimension for turn in at.view.state.turns if turn.kind == "follow-up"]
 
     def reached(dimension: Dimension) -> tuple[int, float, int]:
-        return here.count(dimension), _share(at, dimension), round_.count(dimension)
+        return here.count(dimension), covered_share(at, dimension), round_.count(dimension)
 
     ordered = sorted(_PROBED, key=reached)
     return {dimension: float(at_) for at_, dimension in enumerate(ordered)}

@@ -6,11 +6,12 @@ from interviewer.evidence.characters import visible
 from interviewer.interview.state import RoundState, Turn
 from interviewer.model.base import JsonObject
 from interviewer.model.content import Catalogue
-from interviewer.model.events import Fault, Graded, SelfRating, Usage
+from interviewer.model.events import Fault, Graded, SelfRating
 from interviewer.model.words import Dimension, Level
 from interviewer.reports.layout import clock, header, row
 from interviewer.reports.marks import UNICODE, Marks
 from interviewer.reports.scorecard import CardContext, escape, scorecard_markdown, scorecard_text
+from interviewer.reports.usage import used, who_asked
 from interviewer.transcripts.read import Transcript
 
 
@@ -57,8 +58,9 @@ def transcript_text(transcript: Transcript, catalogue: Catalogue, marks: Marks =
     blocks += [row("fault", f"turn {event.turn}: {event.kind} {event.note}") for event in _faults(transcript)]
     cards = transcript.latest_scorecards().values()
     blocks += [card_text(transcript, graded, catalogue, marks).rstrip() for graded in cards]
-    if usage := [event for event in transcript.events if isinstance(event, Usage)]:
-        blocks.append(row("usage", f"{len(usage)} calls"))
+    if who := who_asked(transcript):
+        blocks.append(row("who asked", who))
+    blocks += [row("usage", line) for line in used(transcript)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -100,8 +102,12 @@ def transcript_markdown(transcript: Transcript, catalogue: Catalogue) -> str:
         text = "\n\n".join(escape(part) for part in paragraphs(turn.text).split("\n\n"))
         lines += [f"**{speaker(turn)}** ({clock(turn.t)})", "", text, ""]
     parts = ["\n".join(lines)]
+    taken = [f"Who asked: {escape(who)}"] if (who := who_asked(transcript)) else []
+    taken += [escape(line) for line in used(transcript)]
     parts += [
         scorecard_markdown(graded.scorecard, catalogue, f"Question {graded.question + 1}")
         for graded in transcript.latest_scorecards().values()
     ]
+    if taken:
+        parts.append("## Language model\n\n" + "\n".join(f"- {line}" for line in taken) + "\n")
     return "\n\n".join(parts)

@@ -53,11 +53,17 @@ class Rate(Model):
     ratings: dict[Dimension, Level]
 
 
+class AskWith(Model):
+    """Have somebody else interview from here on, by their SPEC; a reply that is due comes from them."""
+
+    spec: str
+
+
 class Grade(Model):
     """Grade every question that was answered."""
 
 
-Command = Begin | Say | TakeBack | KeepDraft | AddNote | Pause | Resume | Finish | Rate | Grade
+Command = Begin | Say | TakeBack | KeepDraft | AddNote | Pause | Resume | Finish | Rate | AskWith | Grade
 
 
 class Heard(Model):
@@ -95,6 +101,26 @@ class ClockStarted(Model):
     seconds: float
 
 
+class Waiting(Model):
+    """The interviewer's reply does not come for now; told once a second."""
+
+    why: str
+    seconds_left: float | None
+    """Until it is tried again; None where nobody knows."""
+
+
+class Paid(Model):
+    """A call to a model was made; `cost` is what the round has cost so far, in dollars, if known."""
+
+    cost: float | None
+
+
+class Asks(Model):
+    """Somebody else interviews from here on."""
+
+    spec: str
+
+
 class Grading(Model):
     """A question is being graded: the `number`-th of `of`."""
 
@@ -129,6 +155,9 @@ SessionEvent = (
     | NothingToTakeBack
     | ClockStopped
     | ClockStarted
+    | Waiting
+    | Paid
+    | Asks
     | Grading
     | Graded
     | NotGraded

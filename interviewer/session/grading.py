@@ -36,12 +36,11 @@ class RoundRecord(Model):
 
     @property
     def to_grade(self) -> tuple[int, ...]:
-        """Indexes of the questions that got an answer, or whose first message nobody has replied to yet."""
-        state = self.state
-        answered = tuple(index for index in range(len(self.header.questions)) if state.answers(index))
-        if state.pending is not None and state.pending.question not in answered:
-            return (*answered, state.pending.question)
-        return answered
+        """Indexes of the questions that got an answer; a message nobody has replied to counts as one."""
+        beside = {"clarifying", "aside"}
+        turns = self.state.turns
+        said = (turn for turn in turns if turn.who == "candidate" and turn.heard_as not in beside)
+        return tuple(sorted({turn.question for turn in said}))
 
     @property
     def faulty_turns(self) -> frozenset[int]:

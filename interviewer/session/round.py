@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 from interviewer._version import __version__
 from interviewer.content.hashes import stamp
 from interviewer.content.library import Library
-from interviewer.interview.moves import SAID_KINDS, Action, Interviewer, Move, RoundView
+from interviewer.interview.moves import SAID_KINDS, Action, Held, Interviewer, Move, News, RoundView
 from interviewer.interview.rules import Limits, open_actions
 from interviewer.interview.state import Phase, RoundState
 from interviewer.model import events as ev
@@ -21,6 +21,7 @@ from interviewer.model.words import Dimension, Level, Speaker
 from interviewer.scoring.scorer import Scorer
 from interviewer.session import commands as c
 from interviewer.session.clock import Clock, RoundClock
+from interviewer.session.costs import cost_of
 from interviewer.session.grading import RoundRecord, score_request
 from interviewer.session.plan import RoundPlan
 from interviewer.transcripts.journal import Journal, read_draft
@@ -36,6 +37,8 @@ class Cast:
     interviewer: Interviewer
     scorer: Scorer
     clock: Clock
+    find: Callable[[str], Interviewer]
+    """Whoever stands behind a SPEC."""
 
 
 class RoundSession:
@@ -103,6 +106,7 @@ class RoundSession:
             )
         session = cls(cast, journal, transcript.header, transcript.events)
         session._record(ev.Resumed(**session._stamp()))
+        session._record_who()
         return session, transcript
 
     @property
@@ -136,6 +140,22 @@ class RoundSession:
         return not self._clock.running
 
     @property
+    def interviewer(self) -> str:
+        """Who interviews now, by their SPEC."""
+        asked = (event.spec for event in reversed(self._events) if isinstance(event, ev.WhoAsks))
+        return next(asked, self.header.interviewer)
+
+    @property
+    def note(self) -> str:
+        """Where the candidate's words go; empty where they stay on this machine."""
+        return self._cast.interviewer.note
+
+    @property
+    def cost(self) -> float | None:
+        """Dollars that models have cost in this round; None where none was asked or no price is known."""
+        return cost_of(self._events)
+
+    @property
     def over(self) -> bool:
         """Whether nothing more can be said."""
         return self.state.phase is Phase.DONE
@@ -158,6 +178,12 @@ class RoundSession:
             self._clock.stop()
             self._record(ev.Paused(**self._stamp()))
 
+    def drop_if_untouched(self) -> None:
+        """Take a round away in which the candidate did nothing: it would only stand in the way."""
+        done = [turn for turn in self.state.turns if turn.who == "candidate"]
+        if not (done or self.state.notes or self.state.next_turn > len(self.state.turns) or self.draft):
+            self._journal.drop()
+
     def close(self) -> None:
         """Let go of the transcript; an unfinished round can be picked up again."""
         self._journal.close()
@@ -178,6 +204,8 @@ class RoundSession:
                 stream = self._finish()
             case c.Grade():
                 stream = self._grade()
+            case c.AskWith():
+                stream = self._ask_with(command.spec)
             case _:
                 stream = self._at_once(command)
         async for event in stream:
@@ -226,7 +254,16 @@ class RoundSession:
 
     async def _reply(self) -> AsyncIterator[c.SessionEvent]:
         view = self._view()
-        move = await self._cast.interviewer.decide(view)
+        news: asyncio.Queue[News | None] = asyncio.Queue()
+        deciding = asyncio.ensure_future(self._cast.interviewer.decide(view, news.put_nowait))
+        deciding.add_done_callback(lambda _: news.put_nowait(None))
+        try:
+            while (each := await news.get()) is not None:
+                yield self._heard_of(each)
+            move = await deciding
+        finally:
+            # Whoever stops listening stops the call too.
+            deciding.cancel()
         if move.action not in view.open_actions:
             raise InterviewerError(f"the interviewer chose {move.action}, which is not open now")
         yield self._speak(move)
@@ -234,6 +271,28 @@ class RoundSession:
             yield self._ask(self.state.question)
         if move.action is Action.CLOSE:
             yield self._end()
+
+    def _heard_of(self, news: News) -> c.SessionEvent:
+        if isinstance(news, Held):
+            return c.Waiting(why=news.why, seconds_left=news.seconds_left)
+        self._record(ev.Usage(spec=news.spec, usage=news.usage, **self._stamp()))
+        return c.Paid(cost=self.cost)
+
+    async def _ask_with(self, spec: str) -> AsyncIterator[c.SessionEvent]:
+        if spec != self._cast.interviewer.spec:
+            # The one who asked so far stays until there is another.
+            # Looking a key up may take a while.
+            found = await asyncio.to_thread(self._cast.find, spec)
+            self._cast = replace(self._cast, interviewer=found)
+            self._record_who()
+            yield c.Asks(spec=spec)
+        if self.state.waiting_for_interviewer and not self.over:
+            async for event in self._reply():
+                yield event
+
+    def _record_who(self) -> None:
+        if self._cast.interviewer.spec != self.interviewer:
+            self._record(ev.WhoAsks(spec=self._cast.interviewer.spec, **self._stamp()))
 
     def _view(self) -> RoundView:
         index = self.state.question
@@ -252,6 +311,8 @@ class RoundSession:
             round_title=self.rubric.title,
             minutes=self.header.minutes,
             questions=len(self.questions),
+            level=self.header.level,
+            follow_ups=self.rubric.follow_ups,
         )
 
     def _speak(self, move: Move) -> c.Spoke:

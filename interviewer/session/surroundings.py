@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from interviewer.content.library import Library
 from interviewer.places import Places, places
+from interviewer.session.options import Options
 from interviewer.settings import Settings, Sourced, load_settings
 from interviewer.transcripts.store import Store
+
+if TYPE_CHECKING:
+    from interviewer.session.clock import Clock
+    from interviewer.session.round import Cast
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,18 @@ class Surroundings:
     def library(self) -> Library:
         """The content, with the user's own over it."""
         return Library(own=self.places.config)
+
+    def cast(self, clock: Clock | None = None) -> Cast:
+        """Who takes part in a round, as the settings say.
+
+        Raises:
+            UsageError: for a SPEC nobody stands behind.
+            LLMError: when a key is missing or would go where it does not belong.
+        """
+        from interviewer.session.cast import make_cast  # noqa: PLC0415  # all of scoring comes with it
+
+        chosen = self.settings
+        return make_cast(self.library, chosen.llm, chosen.grader, clock, Options.of(chosen))
 
     @cached_property
     def store(self) -> Store:

@@ -116,6 +116,12 @@ class Journal:
         except OSError as error:
             raise TranscriptError(f"cannot save the draft to {path}: {error.strerror}") from None
 
+    def drop(self) -> None:
+        """Take the transcript away, with its file."""
+        self.close()
+        with suppress(OSError):
+            self.path.unlink()
+
     def close(self) -> None:
         """Let go of the file and its lock; closing twice does nothing."""
         if self._handle >= 0:

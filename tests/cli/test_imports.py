@@ -79,3 +79,52 @@ def test_the_home_screen_is_painted_before_anything_heavy_is_imported():
     assert "interviewer.tui.screens.home" in modules
     heavy = (HEAVY - {"textual", "rich"}) | {"pydantic", "yaml", "rapidfuzz", "interviewer.session"}
     assert not modules & heavy
+
+
+APP = """
+import asyncio, sys, time
+from interviewer.session.plan import Wish
+from interviewer.tui.app import InterviewerApp
+
+out = sys.stdout  # the app puts another one in its place
+
+async def until(pilot, condition):
+    end = time.monotonic() + 20
+    while not condition():
+        await pilot.pause()
+        assert time.monotonic() < end, "what was waited for did not come"
+
+async def main():
+    app = InterviewerApp()
+    app.first = lambda app: app.call_after_refresh(lambda: print("painted", *sys.modules, file=out))
+    async with app.run_test(size=(80, 24)) as pilot:
+        if app.llm == "offline":
+            app.begin_round(Wish(round="execution", seed=3))
+            await until(pilot, lambda: type(app.screen).__name__ == "Interview" and app.screen.turns)
+            await pilot.pause(0.5)
+        else:
+            await until(pilot, lambda: {"openai", "genai_prices.data"} <= sys.modules.keys())
+    print("later", *sys.modules, file=out)
+
+asyncio.run(main())
+"""
+
+
+def imported_in_the_app(monkeypatch, llm):
+    """What was imported when the app was painted, and what later."""
+    monkeypatch.setenv("INTERVIEWER_LLM", llm)
+    ran = subprocess.run([sys.executable, "-c", APP], capture_output=True, text=True, check=True)
+    return [set(line.split()[1:]) for line in ran.stdout.splitlines()]
+
+
+def test_an_offline_round_in_the_app_loads_no_providers_library_and_no_keyring(monkeypatch):
+    painted, later = imported_in_the_app(monkeypatch, "offline")
+    assert "interviewer.interview.offline" in later
+    assert not (painted | later) & (HEAVY - {"textual", "rich"})
+
+
+def test_a_providers_library_is_loaded_by_itself_after_the_first_paint(monkeypatch):
+    painted, later = imported_in_the_app(monkeypatch, "openai/gpt-4.1")
+    assert "openai" not in painted
+    assert {"openai", "genai_prices"} <= later
+    assert "anthropic" not in later

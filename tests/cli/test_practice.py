@@ -187,7 +187,7 @@ def test_own_question(home):
         (("--round", "execution", "--question", "nurse-handover"), ("--round product-sense",)),
         (("--level", "L9"), ("L9", "L3, L4, L5 or L6")),
         (("--minutes", "0"), ("minutes",)),
-        (("--llm", "nobody/nothing"), ("nobody/nothing", "offline")),
+        (("--llm", "nobody/nothing"), ("no provider 'nobody'", "offline")),
     ],
 )
 def test_wrong_usage_says_what_is_right(home, words, hints):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from interviewer.content.library import Library
-from interviewer.interview.moves import SAID_KINDS, Action, Move, RoundView
+from interviewer.interview.moves import SAID_KINDS, Action, Interviewer, Move, RoundView
 from interviewer.interview.offline import OfflineInterviewer
 from interviewer.interview.rules import Limits, open_actions
 from interviewer.interview.state import Phase, RoundState
@@ -28,10 +29,13 @@ class Play:
         pace: float = 60.0,
         minutes: int = 35,
         rubric: Rubric | None = None,
+        interviewer: Interviewer | None = None,
+        run: Callable[[Coroutine[Any, Any, Move]], Move] = asyncio.run,
     ) -> None:
         self.questions = tuple(questions)
         self.rubric = rubric or LIBRARY.rubric(self.questions[0].round)
-        self.interviewer = OfflineInterviewer(LIBRARY.phrases, LIBRARY.catalogue)
+        self.interviewer = interviewer or OfflineInterviewer(LIBRARY.phrases, LIBRARY.catalogue)
+        self._run = run
         self.state = RoundState()
         self.seed, self.pace, self.minutes, self.t = seed, pace, minutes, 0.0
         self.moves: list[tuple[RoundView, Move]] = []
@@ -73,7 +77,7 @@ class Play:
 
     def _reply(self) -> Move:
         view = self.view()
-        move = asyncio.run(self.interviewer.decide(view))
+        move = self._run(self.interviewer.decide(view))
         assert move.action in view.open_actions
         self.moves.append((view, move))
         turn = self.state.next_turn

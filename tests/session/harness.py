@@ -37,7 +37,8 @@ class Practice:
 
     def __init__(self, folder, **wish):
         self.clock = StillClock()
-        self.cast = Cast(LIBRARY, OfflineInterviewer(LIBRARY.phrases, LIBRARY.catalogue), SCORER, self.clock)
+        interviewer = OfflineInterviewer(LIBRARY.phrases, LIBRARY.catalogue)
+        self.cast = Cast(LIBRARY, interviewer, SCORER, self.clock, lambda _spec: interviewer)
         self.store = Store(folder / "transcripts")
         plan = plan_round(LIBRARY, Wish(**{"round": "product-sense", "seed": 3} | wish))
         self.session = RoundSession.start(self.cast, self.store, plan)

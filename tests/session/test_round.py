@@ -1,6 +1,7 @@
 """A round as its front ends see it: commands in, events out, everything on disk."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -30,13 +31,14 @@ def test_a_message_is_on_disk_before_the_interviewer_sees_it(practice):
 
     class Watching:
         spec = "offline"
+        note = ""
 
-        async def decide(self, view):
+        async def decide(self, view, tell=None):
             seen.extend(event.text for event in practice.transcript.events if isinstance(event, Said))
             return await real.decide(view)
 
     real = practice.cast.interviewer
-    practice.session._cast = type(practice.cast)(LIBRARY, Watching(), practice.cast.scorer, practice.clock)
+    practice.session._cast = replace(practice.cast, interviewer=Watching())
     practice.say(ANSWER)
     assert ANSWER in seen
 
@@ -199,11 +201,12 @@ def test_an_answer_that_cannot_be_graded_gets_no_made_up_grade(practice):
 def test_an_interviewer_outside_its_limits_is_stopped(practice):
     class Runaway:
         spec = "offline"
+        note = ""
 
-        async def decide(self, _view):
+        async def decide(self, _view, tell=None):
             return Move(action="close", text="Bye.", reason="because")
 
-    practice.session._cast = type(practice.cast)(LIBRARY, Runaway(), practice.cast.scorer, practice.clock)
+    practice.session._cast = replace(practice.cast, interviewer=Runaway())
     with pytest.raises(Exception, match="not open now"):
         practice.begin()
     assert practice.transcript.events == ()
