@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from interviewer.session.surroundings import Surroundings
 
 INTERRUPTED: Final = 130
+_AFTER_PAINT: Final = 0.4
+"""Seconds from the first paint until a provider's library is imported; typing comes first."""
 _KEYS_ONLY: Final = ("move", "app.command_palette")
 """What makes no sense as a command: one step in a list, and opening the commands."""
 
@@ -76,6 +78,8 @@ class InterviewerApp(App[None]):
         """Flags of the command line, over environment and file."""
         self.clock = clock
         """A clock to use in place of the machine's own."""
+        self._for_now: set[str] = set()
+        """Which of the flags were chosen in the app, for as long as it runs."""
         self.places: Places = places()
         look = glance(self.places)
         # While the app runs, Textual puts something without an encoding in stdout's place.
@@ -114,6 +118,11 @@ class InterviewerApp(App[None]):
         return Content(f"{self._llm}{cost}").stylize("$quiet")
 
     @property
+    def llm(self) -> str:
+        """Who interviews, by their SPEC."""
+        return self._llm
+
+    @property
     def summary(self) -> Summary:
         """What is derived from the saved rounds, as last written."""
         return read_summary(self.places.summary)
@@ -139,6 +148,22 @@ class InterviewerApp(App[None]):
         self._surroundings = None
         self._llm = self.flags.get("llm") or glance(self.places).llm
 
+    def use_for_now(self, flags: dict[str, Any], instead_of: Iterable[str] = ()) -> None:
+        """Let these settings count until the app is left; those named, once chosen like this, no more."""
+        for name in self._for_now.intersection(instead_of):
+            self.flags.pop(name, None)
+        self._for_now = self._for_now.difference(instead_of) | flags.keys()
+        self.flags |= flags
+        self.forget_surroundings()
+        self._load_sdk()
+
+    def _load_sdk(self) -> None:
+        """Begin to import what the model's calls will need, in the background; offline that is nothing."""
+        if self._llm != "offline":
+            from interviewer.llm.loading import start_loading
+
+            start_loading(self._llm)
+
     def get_default_screen(self) -> Screen[None]:
         """The home screen."""
         from interviewer.tui.screens.home import Home
@@ -151,6 +176,7 @@ class InterviewerApp(App[None]):
             loop = asyncio.get_running_loop()
             for name in (signal.SIGHUP, signal.SIGTERM):
                 loop.add_signal_handler(name, self._leave)
+        self.call_after_refresh(self.set_timer, _AFTER_PAINT, self._load_sdk)
         if self.first is not None:
             self.first(self)
 
@@ -215,9 +241,7 @@ class InterviewerApp(App[None]):
         self._open_session(resume)
 
     def _cast(self, around: Surroundings) -> Cast:
-        from interviewer.session.cast import make_cast
-
-        return make_cast(around.library, around.settings.llm, around.settings.grader, self.clock)
+        return around.cast(self.clock)
 
     @work(exclusive=True, group="opening", exit_on_error=False)
     async def _open_session(self, make: Callable[[Surroundings], RoundSession]) -> None:

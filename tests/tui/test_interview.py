@@ -268,7 +268,7 @@ async def test_a_slip_of_our_own_is_said_and_logged_and_the_round_goes_on(home, 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await begin(pilot)
 
-        async def slip(_self, _view):
+        async def slip(_self, _view, _tell=None):
             raise ZeroDivisionError(ANSWER)
 
         monkeypatch.setattr("interviewer.interview.offline.OfflineInterviewer.decide", slip)
@@ -280,3 +280,46 @@ async def test_a_slip_of_our_own_is_said_and_logged_and_the_round_goes_on(home, 
         assert "long-stay" not in log.read_text()
         assert said(home) == [ANSWER]
         monkeypatch.undo()
+
+
+async def test_a_guess_keeps_what_was_rated_and_leaves_out_what_was_skipped(home):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await say(pilot, ANSWER)
+        await pilot.press("f4", "enter")
+        await until(pilot, lambda: shows(app, "where do you think you are?"))
+        await pilot.press("3", "enter", "2", "escape")
+        await until(pilot, lambda: type(app.screen).__name__ == "ScorecardScreen")
+        guess = next(each for each in read_transcript(saved(home)[0]).events if each.type == "self-rating")
+        assert guess.ratings == {"framing": 3, "communication": 2}
+
+
+async def test_a_round_in_which_nothing_was_said_leaves_nothing_behind(home):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: type(app.screen).__name__ == "Home")
+        await until(pilot, lambda: not saved(home))
+
+
+async def test_the_question_stays_on_the_table_while_facts_are_told(home):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        await say(pilot, "Which wards drop it?")
+        bold = [turn.said for turn in screen.query("Turn") if "bold" in str(turn.shown.text.markup)]
+        assert len(bold) == 1
+        assert "What would you build" in " ".join(bold[0].split())
+
+
+async def test_escape_is_taught_as_what_it_does(home):
+    app = open_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await begin(pilot)
+        assert shows(app, "esc leave")
+        await say(pilot, ANSWER)
+        await until(pilot, lambda: shows(app, "esc take back"))
+        await pilot.press("x")
+        await until(pilot, lambda: shows(app, "esc leave"))

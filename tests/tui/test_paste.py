@@ -132,7 +132,7 @@ async def test_emptying_can_be_undone():
     async with app.run_test(size=(80, 24)) as pilot:
         box = await open_paste(pilot)
         await paste(pilot, box, "One answer of many words.")
-        await pilot.press("f4")
+        await pilot.press("ctrl+n")
         await until(pilot, lambda: not box.text)
         await pilot.press("ctrl+underscore")
         await until(pilot, lambda: box.text == "One answer of many words.")

@@ -117,6 +117,17 @@ async def among_saved(pilot):
 async def in_settings(pilot):
     pilot.app.action_settings()
     await until(pilot, lambda: shows(pilot.app, "config.toml"))
+    await pilot.press("G")
+    await until(pilot, lambda: shows(pilot.app, "Claude: none"))
+    await pilot.press("g")
+
+
+async def naming_model(pilot):
+    await at_home_first(pilot)
+    await pilot.press("m", "G", "enter")
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == "ModelScreen")
+    pilot.app.screen.query_one("#address").value = "http://127.0.0.1:8080/v1"
+    await until(pilot, lambda: shows(pilot.app, "No key was found"))
 
 
 async def helped(pilot):
@@ -141,6 +152,7 @@ SCREENS = (
     guessing,
     pasting,
     in_settings,
+    naming_model,
     helped,
     in_palette,
 )

@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -23,9 +24,13 @@ from interviewer.tui.gutter import LABEL, Row
 from interviewer.tui.when import when
 from interviewer.tui.widgets.choices import Choice, Choices
 
+if TYPE_CHECKING:
+    from interviewer.session.models import Chosen
+
 _AFTER_PAINT: Final = 0.4
 """Seconds after which what was derived is checked against the saved rounds; typing comes first."""
 _HISTORY_WIDTH: Final = 17
+_TITLE: Final = "pm interviewer"
 
 
 class Home(Page):
@@ -34,7 +39,8 @@ class Home(Page):
     HELP = (
         "What your last graded round taught, in your own words, and what to do next. An unfinished round "
         "stands first, with the draft you left. Below: each dimension's level over your last rounds, and "
-        "where it is now."
+        "where it is now. m chooses who interviews: offline, or a language model behind a key or a server of "
+        "your own."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,down", "move", "move", key_display="↑↓", show=True, tooltip="Move in the list"),
@@ -42,6 +48,7 @@ class Home(Page):
         Binding("p", "app.setup", "practise", tooltip="Practise a round"),
         Binding("s", "app.score", "score", tooltip="Score a pasted answer"),
         Binding("r", "app.saved", "replay", tooltip="Saved rounds and samples"),
+        Binding("m", "model", "model", tooltip="Choose who interviews: offline or a language model"),
         Binding("slash", "app.command_palette", "search", show=False, tooltip="Search all actions"),
         Binding("escape", "nothing", "", show=False),
     ]
@@ -61,7 +68,8 @@ class Home(Page):
 
     def on_mount(self) -> None:
         """Show what was derived earlier at once, then look whether it still holds."""
-        self.say_head("pm interviewer")
+        self.say_head(_TITLE)
+        self.query_one("#first").auto_links = False
         self.show(self.app.summary)
         self.query_one(Choices).focus()
         self.set_timer(_AFTER_PAINT, self.check)
@@ -69,7 +77,7 @@ class Home(Page):
     def on_screen_resume(self) -> None:
         """Come back from another screen: something may have changed."""
         if self._left_before:
-            self.say_head("pm interviewer")
+            self.say_head(_TITLE)
             self.check()
 
     def on_screen_suspend(self) -> None:
@@ -116,7 +124,8 @@ class Home(Page):
         first = self.query_one("#first", Static)
         first.display = not summary.rounds
         words = "A mock interview for product managers. Nothing to set up: offline rounds work now."
-        first.update(Content(words))
+        model = Content("For a language model press m.").stylize(Style.from_meta({"@click": "screen.model"}))
+        first.update(Content(f"{words}\n") + model)
 
     def _choices(self, summary: Summary) -> list[Choice]:
         rows = []
@@ -179,6 +188,19 @@ class Home(Page):
     def action_move(self) -> None:
         """Move on."""
         self.query_one(Choices).action_cursor_down()
+
+    def action_model(self) -> None:
+        """Choose who interviews."""
+        from interviewer.tui.screens.model import choose_model
+
+        choose_model(self.app, _TITLE, kept=True, on_chosen=self._keep_model)
+
+    @work(exclusive=True, group="model", exit_on_error=False)
+    async def _keep_model(self, chosen: Chosen) -> None:
+        from interviewer.tui.screens.model import keep_model
+
+        await keep_model(self.app, chosen)
+        self.say_head(_TITLE)
 
     def action_nothing(self) -> None:
         """Esc leaves a screen, and there is none under this one."""

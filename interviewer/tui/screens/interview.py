@@ -9,18 +9,20 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from interviewer.evidence.characters import legible
+from interviewer.llm.errors import LLMError
 from interviewer.model.errors import InterviewerError
-from interviewer.reports.layout import clock
+from interviewer.model.words import OFFLINE
 from interviewer.reports.transcript import speaker
 from interviewer.session import commands as c
 from interviewer.session.drafts import DraftKeeper
 from interviewer.tui.drawing import plural
 from interviewer.tui.frame import Page
+from interviewer.tui.screens import round_words as words
 from interviewer.tui.screens.notes import Notes, notes_content
 from interviewer.tui.widgets.answer_box import AnswerBox
 from interviewer.tui.widgets.conversation import Conversation
@@ -28,6 +30,7 @@ from interviewer.tui.widgets.guess import Guess
 from interviewer.tui.widgets.time_line import TimeLine
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from interviewer.interview.state import Turn
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 _TICK: Final = 1.0
 _SAVED_AFTER: Final = 0.6
 """Seconds after the last key within which a draft has reached the disk."""
+ASKS: Final = frozenset({"question", "repeat", "follow-up", "reprompt", "last-word"})
+"""What the interviewer says that is to be answered, and stands in bold until it is."""
 _SLOW: Final = 0.5
 """Seconds after which a reply that has not come is spoken of."""
 
@@ -44,30 +49,8 @@ class Interview(Page):
     """A front end of one session: it sends commands and shows the events that come back."""
 
     CSS_PATH = "interview.tcss"
-    HELP = (
-        "A round with the interviewer. Ask what you need to know, then answer; one question at a time comes "
-        "back. "
-        "What you type is saved as you type it, what you send is on disk before the interviewer replies. The "
-        "line above is your time: at the end you are asked for one closing sentence, and going on costs "
-        "nothing. In the answer box /finish /pause /notes /undo /help do what they say; /notes and some "
-        "words "
-        "adds a note."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "send", tooltip="Send the message", priority=True),
-        Binding("ctrl+j", "new_line", "new line", tooltip="Start a new line in the message"),
-        Binding(
-            "escape", "back", "take back", tooltip="Take the last message back, else leave; nothing is lost"
-        ),
-        Binding("escape", "no_guess", "no guess", tooltip="Have it graded without a guess"),
-        Binding("f2", "notes", "notes", tooltip="What you were told, and your notes"),
-        Binding("f3", "pause", "pause", tooltip="Stop the clock, or let it go on"),
-        Binding("f4", "finish", "finish", tooltip="End the round and have it graded"),
-        Binding("1,2,3,4", "guess", "your guess", key_display="1 2 3 4", tooltip="Guess the next level"),
-        Binding("ctrl+g", "skip", "skip", key_display="enter", tooltip="Go on without a guess"),
-        Binding("pageup", "scroll(-1)", "Read further up", show=False, priority=True),
-        Binding("pagedown", "scroll(1)", "Read further down", show=False, priority=True),
-    ]
+    HELP = words.HELP
+    BINDINGS: ClassVar[list[BindingType]] = words.KEYS
     AUTO_FOCUS = "AnswerBox"
 
     def __init__(self, session: RoundSession) -> None:
@@ -80,6 +63,8 @@ class Interview(Page):
         """What was put in the box by the app; it is no news to the disk."""
         self._busy = False
         self._finishing = False
+        self._failed = False
+        """Whether a model gave no reply; the message waits for one."""
         self._guess_at: list[int] = []
 
     @property
@@ -107,13 +92,15 @@ class Interview(Page):
         turns = self._session.state.turns
         if turns:
             await self.query_one(Conversation).recall(
-                [(each.turn, speaker(each), each.text) for each in turns]
+                [(each.turn, speaker(each), each.text, each.kind in ASKS) for each in turns]
             )
         if self._draft:
             self._fill_box(self._draft)
         self._show_clock()
         self._show_side()
         # What has been loaded stays: the collector need not go through it while somebody types.
+        if note := self._session.note:
+            self.app.tell(f"{note[:1].upper()}{note[1:]}.")
         gc.collect()
         gc.freeze()
         self._do(c.Begin())
@@ -121,6 +108,7 @@ class Interview(Page):
     def on_unmount(self) -> None:
         """Put the draft on disk and let go of the transcript; the round can be picked up again."""
         self._keeper.flush()
+        self._session.drop_if_untouched()
         self._session.close()
 
     # Commands to the session, and what comes back.
@@ -130,11 +118,16 @@ class Interview(Page):
 
     @work(group="session", exit_on_error=False)
     async def _carry_out(self, command: c.Command, afterwards: Callable[[], None] | None) -> None:
-        self._busy = isinstance(command, c.Say | c.Begin | c.Finish | c.Grade)
+        self._busy = isinstance(command, c.Say | c.Begin | c.Finish | c.AskWith | c.Grade)
+        self._failed = False
         slow = self.set_timer(_SLOW, lambda: self._hint("the interviewer is thinking; esc takes it back"))
         try:
             async for event in self._session.do(command):
                 await self._show(event)
+        except LLMError as error:
+            self.app.tell(f"{error}. What you sent is kept.")
+            self._failed = True
+            afterwards = None
         except InterviewerError as error:
             self.app.tell(str(error))
         except asyncio.CancelledError:
@@ -143,7 +136,8 @@ class Interview(Page):
         finally:
             slow.stop()
             self._busy = False
-        self._hint("")
+            self.refresh_bindings()
+        self._hint("enter tries again, f5 goes on offline" if self._failed else "")
         if afterwards is not None:
             afterwards()
 
@@ -153,20 +147,19 @@ class Interview(Page):
             case c.Heard(said=said):
                 self._empty_box()
                 await talk.add(said.turn, "you", said.text)
+                self.refresh_bindings()
             case c.Spoke(said=said):
-                await talk.add(said.turn, "interviewer", said.text)
+                await talk.add(said.turn, "interviewer", said.text, asks=said.kind in ASKS)
                 self._show_side()
             case c.TookBack(text=text):
                 await talk.keep_only({turn.turn for turn in self._session.state.turns})
                 self._fill_box(text)
                 self._typed = True
                 self._show_side()
-            case c.NothingToTakeBack():
-                self.app.tell("There is no message to take back.")
-            case c.Grading(number=number, of=of):
-                self._hint(f"grading, {number} of {of}")
-            case c.NotGraded(question=question, why=why):
-                self.app.tell(f"Question {question + 1} was not graded: {why}")
+            case c.Waiting() | c.Grading():
+                self._hint(words.hint_for(event))
+            case c.NothingToTakeBack() | c.Asks() | c.NotGraded():
+                self.app.tell(words.notice_of(event))
             case c.Over():
                 self._ask_guesses()
             case _:
@@ -182,21 +175,18 @@ class Interview(Page):
         if text == self._put:
             return
         self._put = None
-        self._typed = True
-        self._finishing = False
+        if not self._typed or self._finishing:
+            self._typed, self._finishing = True, False
+            self.refresh_bindings()
         self._keeper.keep(text)
-        words = len(text.split())
-        self._hint(plural(words, "word") if words else "")
+        count = len(text.split())
+        self._hint(plural(count, "word") if count else "")
         self.set_timer(_SAVED_AFTER, self._say_saved, name="saved")
 
     def _say_saved(self) -> None:
-        words = len(self.query_one(AnswerBox).text.split())
-        if not words or self._busy or self._finishing or self._keeper.waiting:
-            return
-        if self._keeper.refused:
-            self._hint(f"draft not saved: {self._keeper.refused}")
-        else:
-            self._hint(f"draft saved, {plural(words, 'word')}")
+        count = len(self.query_one(AnswerBox).text.split())
+        if count and not (self._busy or self._finishing or self._keeper.waiting):
+            self._hint(words.draft_words(count, self._keeper.refused))
 
     def _empty_box(self) -> None:
         self._keeper.settle()
@@ -208,9 +198,9 @@ class Interview(Page):
         self._put = text
         self.query_one(AnswerBox).put(text)
 
-    def _hint(self, words: str) -> None:
+    def _hint(self, hint: str, style: str = "$quiet") -> None:
         # Its height is fixed, so that a key costs no layout.
-        self.query_one("#hint", Static).update(Content(words).stylize("$quiet"), layout=False)
+        self.query_one("#hint", Static).update(Content(hint).stylize(style), layout=False)
 
     # Keys.
 
@@ -218,19 +208,23 @@ class Interview(Page):
         """Once the round is over there is only the guess, and the way out."""
         if action in {"guess", "skip", "no_guess"}:
             return bool(self._guess_at)
-        if action == "back":
-            return not self._guess_at
+        if action in {"back", "leave"}:
+            wanted = "back" if self._finishing or self._busy or self._can_take_back() else "leave"
+            return action == wanted and not self._guess_at
+        if action == "offline":
+            return self._failed
         return not self._session.over or action == "scroll"
 
     def action_guess(self) -> None:
         """The keys are the guess's own; this names them."""
 
     def action_no_guess(self) -> None:
-        """Have everything graded without a guess."""
-        self._guessed()
+        """Have everything graded with what was guessed so far."""
+        self._guess_at = self._guess_at[:1]
+        self.query_one(Guess).finish()
 
     def action_skip(self) -> None:
-        """Go on without a guess."""
+        """Leave this dimension out."""
         self.query_one(Guess).action_skip()
 
     def action_send(self) -> None:
@@ -246,6 +240,8 @@ class Interview(Page):
             self._command(*text.split(None, 1))
         elif self._busy:
             self._hint("the reply comes first; esc takes your message back")
+        elif self._failed and not text:
+            self._do(c.Begin())
         elif text and not self._session.over:
             self._keeper.settle()
             self._do(c.Say(text=box.text))
@@ -256,6 +252,9 @@ class Interview(Page):
             "/pause": self.action_pause,
             "/undo": lambda: self._do(c.TakeBack()),
             "/notes": lambda: self._note(rest),
+            "/retry": lambda: self._do(c.Begin()),
+            "/offline": self.action_offline,
+            "/model": lambda: self._ask_with(rest),
             "/help": self.app.action_help,
         }
         run = commands.get(name)
@@ -265,6 +264,16 @@ class Interview(Page):
         self._empty_box()
         self._keeper.keep("")
         run()
+
+    def action_offline(self) -> None:
+        """Go on with the offline interviewer."""
+        self._ask_with(OFFLINE)
+
+    def _ask_with(self, spec: str) -> None:
+        if spec:
+            self._do(c.AskWith(spec=spec))
+        else:
+            self.app.tell(f"{self._session.interviewer} interviews. Another one: /model NAME/MODEL")
 
     def _note(self, text: str) -> None:
         if text:
@@ -288,19 +297,15 @@ class Interview(Page):
         elif self._busy:
             self.workers.cancel_group(self, "session")
             self._do(c.TakeBack())
-        elif self._can_take_back():
-            self._do(c.TakeBack())
         else:
-            self.leave()
+            self._do(c.TakeBack())
 
     def _can_take_back(self) -> bool:
         said = any(turn.who == "candidate" for turn in self._session.state.turns)
         return said and not self._typed and not self._session.over
 
-    def leave(self) -> None:
+    def action_leave(self) -> None:
         """Back to where one came from; what was said and typed stays."""
-        if not self._session.over:
-            self.app.tell("Saved. Continue stands first on the home screen.")
         self.dismiss()
 
     def action_notes(self) -> None:
@@ -324,7 +329,8 @@ class Interview(Page):
             return
         self._finishing = True
         unsent = "send this, " if self.query_one(AnswerBox).text.strip() else ""
-        self._hint(f"{unsent}finish and grade? enter yes, esc no")
+        self._hint(f"{unsent}finish and grade? enter yes, esc no", "$foreground")
+        self.refresh_bindings()
 
     def _finish(self, unsent: str) -> None:
         self._finishing = False
@@ -352,8 +358,9 @@ class Interview(Page):
 
     def _ask_guess(self) -> None:
         guess = self.query_one(Guess)
-        several = f"question {self._guess_at[0] + 1} of {len(self._session.header.questions)}"
-        guess.ask(several if len(self._session.header.questions) > 1 else "")
+        index, asked = self._guess_at[0], self._session.header.questions
+        place = f"question {index + 1} of {len(asked)}" if len(asked) > 1 else ""
+        guess.ask(place, legible(asked[index].prompt))
         guess.focus()
         self.refresh_bindings()
 
@@ -385,29 +392,8 @@ class Interview(Page):
 
     def _show_clock(self) -> None:
         session = self._session
-        minutes, seconds = session.header.minutes, session.seconds
-        self.query_one(TimeLine).show(seconds / (minutes * 60), stopped=session.paused)
-        over = -session.seconds_left
-        time = Content(clock(seconds)) + Content(f" of {minutes} min").stylize("$quiet")
-        if over > 0:
-            time = Content(clock(seconds)) + Content(f", {clock(over)} over").stylize("$lacking")
-        if session.paused and not session.over:
-            time = Content("paused at ").stylize("$quiet") + time
-        head, of = session.header, len(session.header.questions)
-        number = min(of, session.state.question + 1)
-        who = _who(head.interviewer, head.grader)
-        self.say_head(
-            session.rubric.id,
-            (f"question {number} of {of}", f"{number} of {of}"),
-            tuple(Content(f"{each}   ").stylize("$quiet") + time for each in who),
-        )
+        self.query_one(TimeLine).show(session.seconds / (session.header.minutes * 60), stopped=session.paused)
+        self.say_head(session.rubric.id, words.place(session), words.who_and_time(session, self.marks.dot))
 
     def _show_side(self) -> None:
         self.query_one("#side", Static).update(notes_content(self._session.state))
-
-
-def _who(interviewer: str, grader: str) -> tuple[str, ...]:
-    """Who takes part, from long to short."""
-    if interviewer == grader:
-        return f"interviewer and grader {interviewer}", interviewer
-    return f"interviewer {interviewer} · grader {grader}", f"{interviewer} · {grader}"

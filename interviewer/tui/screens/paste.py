@@ -63,7 +63,8 @@ class Paste(Page):
         Binding("f2", "question", "question", tooltip="Choose or type the question that was asked"),
         Binding("f3", "round", "round", tooltip="Choose the round it was given in"),
         Binding("ctrl+j", "new_line", "new line", tooltip="Start a new line in the answer"),
-        Binding("f4", "empty", "empty", tooltip="Empty the answer, for another one"),
+        Binding("f4", "grade", "", show=False, tooltip="Grade this answer, as in a round"),
+        Binding("ctrl+n", "empty", "empty", tooltip="Empty the answer, for another one"),
         Binding("escape", "leave", "back", tooltip="Leave; the draft stays"),
     ]
     AUTO_FOCUS = "AnswerBox"

@@ -248,9 +248,9 @@ class ScorecardScreen(Page):
         return region is not None and top <= region.y < top + self._card.size.height
 
     async def action_turn(self, by: int) -> None:
-        """The next answer, or the one before; nothing beyond the ends."""
+        """The next answer, or the one before, round the ends."""
         if self._loaded is not None:
-            at = min(max(0, self._at + by), len(self._loaded.review.answers) - 1)
+            at = (self._at + by) % len(self._loaded.review.answers)
             if at != self._at:
                 self._at = at
                 await self._show()

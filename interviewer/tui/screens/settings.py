@@ -15,14 +15,17 @@ from textual.content import Content
 from interviewer.model.errors import InterviewerError
 from interviewer.model.words import OFFLINE, JobLevel
 from interviewer.reports.marks import ASCII, UNICODE, Marks
+from interviewer.session.models import PROVIDERS, keys_found
 from interviewer.settings import save_setting
 from interviewer.tui.look import MONO, NIGHT, OWN
 from interviewer.tui.screens.lines import BLANK, Lines
+from interviewer.tui.screens.model import about_interviewer, choose_model, keep_model, overruled
 from interviewer.tui.screens.pick import Menu, Pick
 from interviewer.tui.screens.setup import LEVELS, MINUTES
-from interviewer.tui.widgets.choices import Choice
+from interviewer.tui.widgets.choices import Choice, Choices
 
 if TYPE_CHECKING:
+    from interviewer.session.models import Chosen, Source
     from interviewer.session.surroundings import Surroundings
 
 _LABELS: Final = {
@@ -34,9 +37,7 @@ _LABELS: Final = {
     "marks": "marks",
 }
 _MEANING: Final = {
-    "llm": "Who interviews. Offline is rules on this machine: no key, no network, no cost, and what you say "
-    "stays here.",
-    "grader": "Who grades the answers, if somebody else should than who interviews.",
+    "grader": "Who grades the answers. Without one named here they are graded offline, whoever interviews.",
     "level": "The level you interview for. It chooses the questions and never moves a score.",
     "minutes": "The length of a round.",
     "theme": "The colours of the app. They are shown while you choose.",
@@ -44,7 +45,7 @@ _MEANING: Final = {
     "wide or not at all.",
 }
 _UNSET: Final = {
-    "grader": "whoever interviews",
+    "grader": "offline, whoever interviews",
     "minutes": "as the round says",
     "theme": NIGHT,
 }
@@ -70,6 +71,8 @@ class SettingsScreen(Lines):
     def __init__(self) -> None:
         super().__init__()
         self._around: Surroundings | None = None
+        self._keys: dict[str, Source | None] | None = None
+        """Where each provider's key was found; None while it is looked for."""
 
     def on_mount(self) -> None:
         """Read the settings."""
@@ -85,6 +88,15 @@ class SettingsScreen(Lines):
             self.app.tell(str(error))
         self.show(chosen)
         self.say_head("settings")
+        self._read_keys()
+
+    @work(exclusive=True, group="keys", exit_on_error=False)
+    async def _read_keys(self) -> None:
+        """Look for each provider's key; the keyring may take its time."""
+        address = self._around.settings.base_url if self._around else None
+        self._keys = await asyncio.to_thread(keys_found, address)
+        self.query_one(Choices).replace(self._keys_line())
+        self.show_note()
 
     # What the list shows.
 
@@ -92,8 +104,13 @@ class SettingsScreen(Lines):
         """The settings, then the places."""
         settings = [self._setting(name) for name in _LABELS] if self._around else []
         places = [Choice(f"place:{name}", name, _short(path)) for name, path in self._places().items()]
-        keys = Choice("keys", "keys", "none is needed offline")
-        return [*settings, *([BLANK] if settings else []), *places, keys]
+        return [*settings, *([BLANK] if settings else []), *places, self._keys_line()]
+
+    def _keys_line(self) -> Choice:
+        if self._keys is None:
+            return Choice("keys", "keys", "looking in the environment and the system keyring")
+        found = [f"{each.short}: {self._keys[each.id] or 'none'}" for each in PROVIDERS]
+        return Choice("keys", "keys", f" {self.marks.dot} ".join(found))
 
     def _places(self) -> dict[str, str]:
         where = self.app.places
@@ -120,22 +137,29 @@ class SettingsScreen(Lines):
             path = Content(self._places()[line.removeprefix("place:")])
             return "", path + Content(f"\n{_COPY}").stylize("$quiet")
         if line == "keys":
-            words = (
-                "Offline rounds need no key and use no network. A model's key is read from the environment "
-                "or the system keyring; it is never written to the config file, a transcript or a log."
-            )
-            return "", Content(words).stylize("$quiet")
+            return "", self._keys_note()
+        if line == "llm" and self._around:
+            settings = self._around.settings
+            words = f"Who interviews. {about_interviewer(settings.llm, settings.base_url)}"
+            return "", Content(f"{words}{self._overruled(line)}").stylize("$quiet")
         return "", Content(f"{_MEANING[line]}{self._overruled(line)}").stylize("$quiet")
+
+    def _keys_note(self) -> Content:
+        """Each key's variable and where it was found; never a key."""
+        words = Content(
+            "Offline needs no key. One is never written to the config file, a transcript or a log."
+        ).stylize("$quiet")
+        if self._keys is None:
+            return words
+        lines = [f"{each.variable}: {self._keys[each.id] or 'none'}" for each in PROVIDERS]
+        return Content("\n".join(lines) + "\n") + words
 
     def _overruled(self, name: str) -> str:
         if name == "theme" and self.app.theme == MONO:
             return " NO_COLOR is set, so everything is grey until it is not."
         source = self._around.sourced[name].source if self._around else "default"
-        if source == "flag":
-            return " It was given on the command line, which goes before the config file."
-        if source == "environment":
-            return f" {_variable(name)} is set in the environment, which goes before the config file."
-        return ""
+        words = overruled(name, source)
+        return f" {words}" if words else ""
 
     # Changing one.
 
@@ -144,6 +168,8 @@ class SettingsScreen(Lines):
         if line.startswith("place:"):
             self.app.copy_to_clipboard(self._places()[line.removeprefix("place:")])
             self.app.tell("Copied.")
+        elif line == "llm":
+            choose_model(self.app, "settings", kept=True, on_chosen=self._keep_llm)
         elif line in _LABELS:
             menu = Menu("settings", _LABELS[line], self._values(line), self._now(line), self._notes(line))
 
@@ -221,6 +247,12 @@ class SettingsScreen(Lines):
         if words := self._overruled(name):
             self.app.tell(f"Saved.{words}")
 
+    @work(exclusive=True, group="keep", exit_on_error=False)
+    async def _keep_llm(self, chosen: Chosen) -> None:
+        await keep_model(self.app, chosen)
+        self._keys = None
+        self.load("llm")
+
     def _apply(self, name: str, value: str) -> None:
         app = self.app
         if name == "theme" and app.theme != MONO:
@@ -238,10 +270,6 @@ def _themes(available: Iterable[str]) -> list[Choice]:
     about = {NIGHT: "dark", "paper": "light", "contrast": "black and white, strong colours"}
     others = sorted(name for name in available if name not in (*OWN, MONO))
     return [*(Choice(each, each, about[each]) for each in OWN), *(Choice(each, each) for each in others)]
-
-
-def _variable(name: str) -> str:
-    return f"INTERVIEWER_{name.upper()}"
 
 
 def _short(path: str) -> str:

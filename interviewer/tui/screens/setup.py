@@ -20,6 +20,7 @@ from interviewer.session.recent import new_seed, recently_asked
 from interviewer.tui.drawing import plural
 from interviewer.tui.gutter import LABEL
 from interviewer.tui.screens.lines import BLANK, Lines
+from interviewer.tui.screens.model import about_interviewer, choose_model, use_model
 from interviewer.tui.screens.pick import Menu, Pick
 from interviewer.tui.screens.question import ANY, OWN, OwnQuestion, question_menu
 from interviewer.tui.widgets.choices import Choice, Choices
@@ -27,6 +28,7 @@ from interviewer.tui.widgets.choices import Choice, Choices
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interviewer.session.models import Chosen
     from interviewer.session.surroundings import Surroundings
 
 MINUTES: Final = (5, 10, 15, 20, 25, 30, 35, 40, 45, 60, 90)
@@ -50,6 +52,8 @@ class _Wanted:
     level: JobLevel = JobLevel.L4
     minutes: int | None = None
     llm: str = OFFLINE
+    base_url: str | None = None
+    """The address of a server of one's own."""
     recent: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -103,7 +107,8 @@ class Setup(Lines):
             self.app.tell(f"There is no question {wanted.question} any more.")
             wanted.question = None
         wanted.level, wanted.minutes = around.settings.level, around.settings.minutes
-        wanted.llm, wanted.recent = around.settings.llm, recent
+        wanted.llm, wanted.base_url = around.settings.llm, around.settings.base_url
+        wanted.recent = recent
         self.show(_ROUND + (self._round_of(wanted.question) or self._first_round or ""))
 
     def nothing(self) -> str:
@@ -152,7 +157,7 @@ class Setup(Lines):
             "It chooses the questions and never moves a score.",
             "minutes": "When the time is over, the interviewer asks for a closing sentence; "
             "going on costs nothing.",
-            "llm": "Offline needs no key and no network, and what you say stays on this machine.",
+            "llm": about_interviewer(wanted.llm, wanted.base_url),
         }
         return "", Content(words.get(line, "")).stylize("$quiet")
 
@@ -172,7 +177,7 @@ class Setup(Lines):
             case "minutes":
                 self._pick("minutes", _lengths(), self._set_minutes)
             case "llm":
-                self._pick("llm", _interviewers(self._wanted.llm), self._set_llm)
+                choose_model(self.app, "practise", kept=False, on_chosen=self._set_llm)
             case _:
                 self._begin(line.removeprefix(_ROUND))
 
@@ -194,9 +199,8 @@ class Setup(Lines):
         now = {
             "level": self._wanted.level,
             "minutes": str(self._wanted.minutes or ""),
-            "llm": self._wanted.llm,
         }
-        name = {"minutes": "length", "llm": "interviewer"}.get(line, line)
+        name = {"minutes": "length"}.get(line, line)
         self.app.push_screen(Pick(Menu("practise", name, choices, now[line] or "own"), on_choice))
 
     def action_search(self) -> None:
@@ -227,10 +231,10 @@ class Setup(Lines):
         self._wanted.minutes = int(choice) if choice.isdigit() else None
         self.show("minutes")
 
-    def _set_llm(self, choice: str) -> None:
-        self._wanted.llm = choice
-        self.app.flags["llm"] = choice
-        self.app.forget_surroundings()
+    def _set_llm(self, chosen: Chosen) -> None:
+        use_model(self.app, chosen)
+        self._wanted.llm = chosen.llm
+        self._wanted.base_url = chosen.base_url or self._wanted.base_url
         self.say_head("practise")
         self.show("llm")
 
@@ -270,8 +274,3 @@ def _value(text: str) -> Content:
 def _lengths() -> list[Choice]:
     own = Choice("own", "as the round says", "35 to 40 minutes, less for one question")
     return [own, *(Choice(str(each), f"{each} min") for each in MINUTES)]
-
-
-def _interviewers(now: str) -> list[Choice]:
-    offline = Choice(OFFLINE, OFFLINE, "rules on this machine; no key, no network, no cost")
-    return [offline] if now == OFFLINE else [Choice(now, now, "as it is set"), offline]

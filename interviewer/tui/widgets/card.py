@@ -30,6 +30,8 @@ _NAMED: Final = 2
 """Missing signals named a dimension."""
 _NAMED_IN_ALL: Final = 6
 _BARS_AT: Final = 16
+_WEAK: Final = 2
+"""The highest level that is shown what would raise it."""
 _WIDTH: Final = 28
 
 
@@ -56,6 +58,7 @@ class CardRows:
             yield Row("last time", compared(self._card, self._reviewed.last, now), id="compared")
         yield from self._lesson()
         yield from self._flags()
+        yield from self._to_raise()
         if follow_ups:
             yield from self._follow_ups()
 
@@ -93,6 +96,18 @@ class CardRows:
         for number, (label, note) in enumerate([(f"{lit}.", ""), *told] if lit else told):
             text = Content(label).stylize("$lacking") + Content(note)
             yield Row("" if number else "flags", text, sign, classes="part" if number else "section")
+
+    def _to_raise(self) -> Iterator[Row]:
+        """What would raise each weak level; the lesson has said it for its own."""
+        taught = self._card.lesson.dimension if self._card.lesson else None
+        weak = [
+            (name, score.to_raise)
+            for name, score in self._card.dimensions.items()
+            if score.score is not None and score.score <= _WEAK and score.to_raise and name is not taught
+        ]
+        for number, (name, words) in enumerate(weak):
+            told = Content(f"{name}: ").stylize("$quiet") + Content(words)
+            yield Row("" if number else "to raise", told, classes="part" if number else "section")
 
     def _follow_ups(self) -> Iterator[Row]:
         for number, each in enumerate(self._card.follow_ups):

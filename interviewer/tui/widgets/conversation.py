@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from interviewer.tui.look import Ink
 
+Entry = tuple[int, str, str, bool]
+"""A turn's number, who speaks, what was said, and whether it is a question to be answered."""
+
 FRAME: Final = 0.05
 """Seconds between two repaints of text that streams in: what arrives in between is drawn at once."""
 _LIVE: Final = 12
@@ -43,11 +46,17 @@ class Turn(Row):
 
     DEFAULT_CSS = "Turn { margin: 0 0 1 0; padding: 0 1; }"
 
-    def __init__(self, number: int, who: str, text: str) -> None:
+    def __init__(self, number: int, who: str, text: str, asks: bool = False) -> None:  # noqa: FBT001, FBT002  # an Entry
         self.number = number
+        self.asks = asks
         self.who = who
         self.said = text
         super().__init__("", "")
+
+    @property
+    def entry(self) -> Entry:
+        """What it was made of."""
+        return self.number, self.who, self.said, self.asks
 
     def draw(self, ink: Ink, *, current: bool = False) -> None:
         """Draw it."""
@@ -60,13 +69,13 @@ class Past(Static):
     DEFAULT_CSS = "Past { height: auto; width: 100%; padding: 0 1; }"
     ALLOW_SELECT = False
 
-    def __init__(self, turns: list[tuple[int, str, str]]) -> None:
+    def __init__(self, turns: list[Entry]) -> None:
         super().__init__()
         self.turns = turns
 
     def draw(self, ink: Ink) -> None:
         """Draw them."""
-        self.update(Stack([turn_gutter(who, said, ink) for _, who, said in self.turns]))
+        self.update(Stack([turn_gutter(who, said, ink) for _, who, said, _ in self.turns]))
 
 
 class Conversation(VerticalScroll):
@@ -85,8 +94,8 @@ class Conversation(VerticalScroll):
         """Stay at the end."""
         self.anchor()
 
-    async def recall(self, said: list[tuple[int, str, str]]) -> None:
-        """Show what was said in an earlier sitting: number, speaker and text of each turn."""
+    async def recall(self, said: list[Entry]) -> None:
+        """Show what was said in an earlier sitting."""
         await self.remove_children()
         whole = max(0, len(said) - _LIVE) // _CHAPTER * _CHAPTER
         self._past = [Past(said[at : at + _CHAPTER]) for at in range(0, whole, _CHAPTER)]
@@ -99,9 +108,9 @@ class Conversation(VerticalScroll):
         await self.mount_all([*self._past, *self._turns])
         self._mark_current()
 
-    async def add(self, number: int, who: str, text: str) -> None:
-        """Add one turn at the end."""
-        turn = Turn(number, who, text)
+    async def add(self, number: int, who: str, text: str, *, asks: bool = False) -> None:
+        """Add one turn at the end; one that asks is the question on the table from now on."""
+        turn = Turn(number, who, text, asks)
         turn.draw(self._ink)
         self._turns.append(turn)
         await self.mount(turn)
@@ -113,7 +122,7 @@ class Conversation(VerticalScroll):
     async def _close_chapter(self) -> None:
         """Make one widget of the oldest turns."""
         old, self._turns = self._turns[:_CHAPTER], self._turns[_CHAPTER:]
-        past = Past([(turn.number, turn.who, turn.said) for turn in old])
+        past = Past([turn.entry for turn in old])
         past.draw(self._ink)
         self._past.append(past)
         async with self.batch():
@@ -123,8 +132,8 @@ class Conversation(VerticalScroll):
 
     async def keep_only(self, numbers: Collection[int]) -> None:
         """Take away every turn that no longer stands."""
-        if any(number not in numbers for past in self._past for number, _, _ in past.turns):
-            live = [(turn.number, turn.who, turn.said) for turn in self._turns]
+        if any(each[0] not in numbers for past in self._past for each in past.turns):
+            live = [turn.entry for turn in self._turns]
             past = [each for chapter in self._past for each in chapter.turns]
             await self.recall([each for each in (*past, *live) if each[0] in numbers])
             return
@@ -135,8 +144,8 @@ class Conversation(VerticalScroll):
         self._mark_current()
 
     def _mark_current(self) -> None:
-        """The interviewer's last words are the question on the table."""
-        last = next((turn for turn in reversed(self._turns) if turn.who != "you"), None)
+        """What was asked last is the question on the table, whatever was told since."""
+        last = next((turn for turn in reversed(self._turns) if turn.asks), None)
         if last is self._current:
             return
         if self._current is not None and self._current.is_attached:
@@ -203,7 +212,7 @@ class Stream:
 
     async def _close(self) -> None:
         """Make one widget of the blocks that are whole."""
-        past = Past([(-1, block.who, block.said) for block in self._closed])
+        past = Past([block.entry for block in self._closed])
         past.draw(self._ink)
         async with self._conversation.batch():
             await self._conversation.mount(past, before=self._closed[0])

@@ -30,7 +30,7 @@ class Guess(Static, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(level), f"rate({level})", word) for level, word in LEVEL_WORDS.items()),
         Binding("backspace", "again", "one back"),
-        Binding("enter", "skip", "skip"),
+        Binding("enter", "skip", "skip this one"),
     ]
 
     class Done(Message):
@@ -43,8 +43,10 @@ class Guess(Static, can_focus=True):
     def __init__(self, marks: Marks) -> None:
         super().__init__()
         self._marks = marks
-        self._ratings: dict[Dimension, Level] = {}
+        self._ratings: dict[Dimension, Level | None] = {}
+        """None where it was skipped."""
         self._place = ""
+        self._question = ""
         self._open = False
 
     def on_resize(self, _event: Resize) -> None:
@@ -52,10 +54,11 @@ class Guess(Static, can_focus=True):
         if self._open:
             self._draw()
 
-    def ask(self, place: str) -> None:
-        """Ask for one question's levels."""
+    def ask(self, place: str, question: str) -> None:
+        """Ask for one question's levels; its words say which one it was."""
         self._ratings = {}
         self._place = place
+        self._question = question
         self._open = True
         self._draw()
 
@@ -64,8 +67,8 @@ class Guess(Static, can_focus=True):
         self._open = False
         self.update(Content(words).stylize("$quiet"))
 
-    def action_rate(self, level: Level) -> None:
-        """Guess the next dimension."""
+    def action_rate(self, level: Level | None) -> None:
+        """Guess the next dimension; None leaves it out."""
         if not self._open:
             return
         following = next(name for name in Dimension if name not in self._ratings)
@@ -81,18 +84,24 @@ class Guess(Static, can_focus=True):
             self._draw()
 
     def action_skip(self) -> None:
-        """Go on without guessing the rest."""
+        """Leave this dimension out."""
+        self.action_rate(None)
+
+    def finish(self) -> None:
+        """Take what was guessed so far, and ask for no more."""
         if self._open:
             self._finish()
 
     def _finish(self) -> None:
         self._open = False
-        whole = len(self._ratings) == len(Dimension)
-        self.post_message(self.Done(dict(self._ratings) if whole else {}))
+        self.post_message(self.Done({name: level for name, level in self._ratings.items() if level}))
 
     def _draw(self) -> None:
         place = f", {self._place}" if self._place else ""
         lines = [Content(f"Before the grade{place}: where do you think you are?")]
+        if self._place:
+            question = Content(self._question).truncate(max(20, self.size.width - 2), ellipsis=True)
+            lines.append(question.stylize("$quiet"))
         asked = next((name for name in Dimension if name not in self._ratings), None)
         for name in Dimension:
             here = name is asked
