@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
@@ -177,6 +178,8 @@ class Stream:
         self._waiting = ""
         self._block: Turn | None = None
         self._closed: list[Turn] = []
+        # The last repaint must not overtake one that is under way.
+        self._painting = asyncio.Lock()
         self._timer: Timer = conversation.set_interval(FRAME, self._paint)
 
     def feed(self, text: str) -> None:
@@ -189,6 +192,10 @@ class Stream:
         await self._paint()
 
     async def _paint(self) -> None:
+        async with self._painting:
+            await self._paint_waiting()
+
+    async def _paint_waiting(self) -> None:
         text, self._waiting = self._waiting, ""
         while text:
             block = self._block or await self._open()
