@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ROUND ?= product-sense
 FILE ?= -
 
-.PHONY: help practice test test-local-llm score check eval bench pictures samples schemas format clean
+.PHONY: help practice test test-local-llm score check eval fit battery bench pictures samples schemas format clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -53,8 +53,15 @@ check: $(VENV)/.dev ## lint, types, layers
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-eval: $(VENV)/.evals ## agreement of the offline scorer with labelled answers
-	@$(BIN)/python -m evals.agreement
+eval: $(VENV)/.evals ## agreement of the offline scorer with labelled answers, on unseen ones
+	@OMP_NUM_THREADS=1 $(BIN)/python -m evals.agreement
+
+fit: $(VENV)/.evals ## fit the offline scorer's weights again, then the samples
+	@OMP_NUM_THREADS=1 $(BIN)/python -m evals.fit
+	@$(BIN)/python -m evals.samples
+
+battery: $(VENV)/.app ## attacks on the offline scorer, and changes that must not move it
+	@$(BIN)/python -m evals.battery
 
 bench: $(VENV)/.app ## start-up, scoring, the app and replies, as ratios
 	@$(BIN)/python -m bench.startup

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from interviewer.model.calibration import Calibration
 from interviewer.model.content import Catalogue, Question, Rubric
 from interviewer.model.events import EVENTS, Header
 from interviewer.model.scorecard import Scorecard
@@ -21,6 +22,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "scorecard.json": Scorecard.model_json_schema(),
         "question.json": Question.model_json_schema(),
         "rubric.json": Rubric.model_json_schema(),
+        "calibration.json": Calibration.model_json_schema(),
         "signals.json": Catalogue.model_json_schema(),
     }
 

@@ -1,28 +1,39 @@
-"""How far the offline scorer agrees with blind readers, beside a scorer that only counts words.
+"""How far the offline scorer agrees with blind readers on answers it was not fitted on.
 
-Prints, per set and dimension, the quadratic weighted kappa, exact and adjacent agreement and the mean
-absolute error, then each flag's precision and recall. No coefficient of the scorer was fitted to these
-answers, but their patterns were written by people who had read part of them: read the figures as an
-upper bound. What they can show and what not is said in evals/calibration/README.md.
+Twice: on questions the fit had not seen (ten folds), and across sets, fitted on two and tested on the
+third. Prints tables, and writes them with a plot to evals/results. What the labels can show and what not
+is said in docs/accuracy.md.
 """
 
 from __future__ import annotations
 
+import json
+import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
 
-from sklearn.metrics import cohen_kappa_score
-
-from evals.labelled import Labelled, labelled_answers
+from evals import baselines, held_out
+from evals import statistics as figures
+from evals.heard import Listened, listened, request_for
+from evals.labelled import Labelled
+from evals.plot import draw
 from interviewer.content.library import Library
-from interviewer.evidence.bank import read_answer
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, FlagId
-from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.scorer import Scorer
 from interviewer.session.cast import make_scorer
 
-READERS_WORDS: dict[FlagId, frozenset[str]] = {
+RESULTS: Final = Path(__file__).parent / "results"
+PARTS: Final = {
+    "plain": ("plain",),
+    "hard": ("hard",),
+    "plain+hard": ("plain", "hard"),
+    "voices": ("voices",),
+    "all": held_out.SETS,
+}
+READERS_WORDS: Final[dict[FlagId, frozenset[str]]] = {
     FlagId.SYSTEM_DESIGN_ANSWER: frozenset({"system_design"}),
     FlagId.MODEL_METRIC_OVER_OUTCOME: frozenset({"model_metric"}),
     FlagId.NO_USER: frozenset({"no_user"}),
@@ -35,85 +46,191 @@ READERS_WORDS: dict[FlagId, frozenset[str]] = {
     FlagId.NO_RESULT: frozenset({"no_result"}),
     FlagId.OFF_QUESTION: frozenset({"off_question"}),
 }
-# Rounds that have no rubric of their own yet are graded by the nearest one.
-STAND_INS = {
-    "leadership-drive": "behavioral",
-    "hiring-manager-screen": "product-sense",
-    "recruiter-screen": "behavioral",
-    "ml-fundamentals": "execution",
+_TOUCHES: Final = {
+    FlagId.SYSTEM_DESIGN_ANSWER: Dimension.FRAMING,
+    FlagId.MODEL_METRIC_OVER_OUTCOME: Dimension.FRAMING,
+    FlagId.NO_USER: Dimension.FRAMING,
+    FlagId.NO_METRIC: Dimension.RIGOR,
+    FlagId.NO_RESULT: Dimension.RIGOR,
 }
+_GOOD: Final = 2.5
 
 
-def score_all(answers: tuple[Labelled, ...], scorer: Scorer | None = None) -> list[Scorecard]:
+def score_all(answers: Sequence[Labelled], scorer: Scorer | None = None) -> list[Scorecard]:
     """The offline scorecard of each answer, in order."""
     scorer = scorer or make_scorer(Library(), "offline")
+    return [scorer.score(request_for(each)) for each in answers]
+
+
+def report(answers: Sequence[Listened]) -> dict[str, Any]:
+    """All figures, as they are kept."""
+    labelled = [each.labelled for each in answers]
+    ways = {
+        "by_question": (held_out.by_question(answers), baselines.question_folds(labelled)),
+        "across_sets": (held_out.across_sets(answers), baselines.set_folds(labelled)),
+    }
+    found: dict[str, Any] = {
+        "answers": len(labelled),
+        "questions": len({each.question_id for each in labelled}),
+        "readers": {name: _readers(_part(labelled, sets)) for name, sets in PARTS.items()},
+    }
+    for name, (verdicts, folds) in ways.items():
+        found[name] = {
+            "parts": {part: _agreement(labelled, verdicts, sets) for part, sets in PARTS.items()},
+            "voices": figures.voice_error(labelled, _errors(labelled, verdicts)),
+            "between_dimensions": figures.between_dimensions(
+                {dim: [each[dim].estimate for each in verdicts] for dim in Dimension}
+            ),
+            "baselines": _baselines(labelled, folds),
+        }
+    found["between_dimensions_readers"] = figures.between_dimensions(
+        {dim: [each.mean(dim) for each in labelled] for dim in Dimension}
+    )
+    cards = score_all(labelled)
+    found["flags"] = _flags(labelled, cards)
+    return found
+
+
+def _part(labelled: Sequence[Labelled], sets: Sequence[str]) -> list[Labelled]:
+    return [each for each in labelled if each.set in sets]
+
+
+def _errors(labelled: Sequence[Labelled], verdicts: held_out.Verdicts) -> list[float]:
     return [
-        scorer.score(
-            ScoreRequest(
-                id=each.id,
-                round=STAND_INS.get(each.round, each.round),
-                answer=read_answer(each.answer, each.question),
-                question_text=each.question,
-            )
-        )
-        for each in answers
+        statistics.fmean(said[dim].estimate - each.mean(dim) for dim in Dimension)
+        for each, said in zip(labelled, verdicts, strict=True)
     ]
 
 
-def kappa(truth: Sequence[int], guess: Sequence[int]) -> float:
-    """Quadratic weighted kappa over levels 1 to 4; 1 is perfect, 0 is chance."""
-    return float(cohen_kappa_score(truth, guess, weights="quadratic", labels=[1, 2, 3, 4]))
+def _agreement(
+    labelled: Sequence[Labelled], verdicts: held_out.Verdicts, sets: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    chosen = [at for at, each in enumerate(labelled) if each.set in sets]
+    groups = [labelled[at].question_id for at in chosen]
+    rows = {}
+    for dim in Dimension:
+        truth = [labelled[at].level(dim) for at in chosen]
+        means = [labelled[at].mean(dim) for at in chosen]
+        said = [verdicts[at][dim] for at in chosen]
+        guess, estimates = [each.level for each in said], [each.estimate for each in said]
+        off = figures.apart(truth, guess)
+        rows[dim.value] = {
+            "kappa": figures.kappa(truth, guess),
+            "interval": figures.interval(truth, guess, groups),
+            "exact": off.count(0) / len(off),
+            "adjacent": sum(each <= 1 for each in off) / len(off),
+            "error": statistics.fmean(abs(a - b) for a, b in zip(means, estimates, strict=True)),
+            "bias": statistics.fmean(b - a for a, b in zip(means, estimates, strict=True)),
+            "order_1": figures.pair_order(means, estimates, 1),
+            "order_2": figures.pair_order(means, estimates, 2),
+            "calibration_error": figures.calibration_error(truth, [each.chances for each in said]),
+        }
+    return rows
 
 
-def by_length(answers: list[Labelled]) -> list[int]:
-    """The baseline that must lose: quarters of the number of words."""
-    lengths = sorted(len(each.answer.split()) for each in answers)
-    cuts = [lengths[len(lengths) * part // 4] for part in (1, 2, 3)]
-    return [1 + sum(len(each.answer.split()) >= cut for cut in cuts) for each in answers]
+def _readers(labelled: Sequence[Labelled]) -> dict[str, dict[str, Any]]:
+    return {
+        dim.value: {
+            "alpha": figures.readers_alpha(labelled, dim),
+            "each": figures.reader_against_others(labelled, dim),
+        }
+        for dim in Dimension
+    }
 
 
-def print_agreement(name: str, answers: list[Labelled], cards: list[Scorecard]) -> None:
-    """One block of the table."""
-    length = by_length(answers)
-    for dimension in Dimension:
-        truth = [each.level(dimension) for each in answers]
-        guess = [card.dimensions[dimension].score or 1 for card in cards]
-        means = [each.mean(dimension) for each in answers]
-        estimates = [card.dimensions[dimension].estimate or 1.0 for card in cards]
-        apart = [abs(a - b) for a, b in zip(truth, guess, strict=True)]
-        error = sum(abs(a - b) for a, b in zip(means, estimates, strict=True)) / len(answers)
-        near = sum(a <= 1 for a in apart) / len(apart)
-        figures = (kappa(truth, length), apart.count(0) / len(apart), near)
-        columns = "".join(f"{figure:>8.2f}" for figure in figures)
-        print(f"{name:<8}{len(answers):>5}  {dimension:<14}{kappa(truth, guess):>8.2f}{columns}{error:>8.2f}")
+def _baselines(
+    labelled: Sequence[Labelled], folds: Sequence[baselines.Split]
+) -> dict[str, dict[str, dict[str, float]]]:
+    ways: dict[str, Callable[[Dimension], list[int]]] = {
+        "length": lambda dim: baselines.by_count(labelled, dim, folds, baselines.words),
+        "keywords": lambda dim: baselines.by_count(labelled, dim, folds, baselines.keywords),
+        "characters": lambda dim: baselines.characters(labelled, dim, folds),
+    }
+    found: dict[str, dict[str, dict[str, float]]] = {}
+    for name, way in ways.items():
+        guesses = {dim: way(dim) for dim in Dimension}
+        found[name] = {}
+        for part, sets in PARTS.items():
+            chosen = [at for at, each in enumerate(labelled) if each.set in sets]
+            found[name][part] = {
+                dim.value: figures.kappa(
+                    [labelled[at].level(dim) for at in chosen], [guesses[dim][at] for at in chosen]
+                )
+                for dim in Dimension
+            }
+    return found
 
 
-def print_flags(answers: tuple[Labelled, ...], cards: list[Scorecard]) -> None:
-    """Each flag against the readers' majority; counts where there are too few for rates."""
-    print(f"\n{'flag':<28}{'raised':>7}{'right':>7}{'readers':>9}")
+def _flags(labelled: Sequence[Labelled], cards: Sequence[Scorecard]) -> dict[str, dict[str, int]]:
+    """Each flag against most readers; `good` counts those raised on an answer good in what it touches."""
+    rows = {}
     for flag, words in READERS_WORDS.items():
-        truth = [each.flagged(words) for each in answers]
+        touched = _TOUCHES.get(flag, Dimension.JUDGMENT)
+        truth = [each.flagged(words) for each in labelled]
         raised = [any(each.id == flag for each in card.flags) for card in cards]
-        right = sum(a and b for a, b in zip(truth, raised, strict=True))
-        print(f"{flag:<28}{sum(raised):>7}{right:>7}{sum(truth):>9}")
+        rows[flag.value] = {
+            "raised": sum(raised),
+            "right": sum(a and b for a, b in zip(truth, raised, strict=True)),
+            "readers": sum(truth),
+            "good": sum(
+                up and each.mean(touched) >= _GOOD for each, up in zip(labelled, raised, strict=True)
+            ),
+        }
+    return rows
+
+
+def print_report(found: dict[str, Any]) -> None:
+    """The tables for a terminal."""
+    for way in ("by_question", "across_sets"):
+        _print_way(way.replace("_", " "), found[way])
+    print("\nreaders: alpha, and each against the others")
+    for part, rows in found["readers"].items():
+        for dim, row in rows.items():
+            each = " ".join(f"{name} {value:.2f}" for name, value in row["each"].items())
+            print(f"  {part:<12}{dim:<15}{row['alpha']:.2f}   {each}")
+    print("\nbetween dimensions: scorer on unseen questions, readers")
+    for pair, value in found["by_question"]["between_dimensions"].items():
+        print(f"  {pair:<26}{value:>6.2f}{found['between_dimensions_readers'][pair]:>8.2f}")
+    print(f"\n{'flag':<28}{'raised':>7}{'right':>7}{'readers':>9}{'on good':>9}")
+    for flag, row in found["flags"].items():
+        print(f"{flag:<28}{row['raised']:>7}{row['right']:>7}{row['readers']:>9}{row['good']:>9}")
+
+
+def _print_way(name: str, found: dict[str, Any]) -> None:
+    titles = ("kappa", "95 %", "exact", "near", "error", "bias", "pair 1", "pair 2", "calib.")
+    print(f"\n{name}\n{'set':<12}{'dimension':<15}" + "".join(f"{title:>11}" for title in titles))
+    for part, rows in found["parts"].items():
+        for dim, row in rows.items():
+            low, high = row["interval"]
+            values = (row["exact"], row["adjacent"], row["error"], row["bias"])
+            more = (row["order_1"], row["order_2"], row["calibration_error"])
+            line = f"{row['kappa']:>11.2f}{f'{low:.2f}-{high:.2f}':>11}"
+            print(f"{part:<12}{dim:<15}{line}" + "".join(f"{value:>11.2f}" for value in (*values, *more)))
+    print("baselines, plain+hard and voices:")
+    for baseline, parts in found["baselines"].items():
+        for part in ("plain+hard", "voices"):
+            print(f"  {baseline:<12}{part:<12}" + "".join(f"{value:>8.2f}" for value in parts[part].values()))
+    for voice, row in found["voices"].items():
+        low, high = row["interval"]
+        print(f"  voice {voice} (n {row['n']}): {row['mean']:+.2f}, {low:+.2f} to {high:+.2f}")
+
+
+def rounded(value: Any) -> Any:  # noqa: ANN401  # any JSON
+    """Figures to three decimals, so that what is kept reads well and changes only when it must."""
+    if isinstance(value, float):
+        return round(value, 3)
+    if isinstance(value, dict):
+        return {key: rounded(each) for key, each in value.items()}
+    return [rounded(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def main() -> int:
-    """Score everything and print the tables."""
-    answers = labelled_answers()
-    cards = score_all(answers)
-    titles = "".join(f"{title:>8}" for title in ("kappa", "length", "exact", "near", "error"))
-    print(f"{'set':<8}{'n':>5}  {'dimension':<14}{titles}")
-    for name in (*sorted({each.set for each in answers}), "all"):
-        chosen = [at for at, each in enumerate(answers) if name in (each.set, "all")]
-        print_agreement(name, [answers[at] for at in chosen], [cards[at] for at in chosen])
-    hire = [each.hired for each in answers]
-    ours = [card.recommendation in ("hire", "strong-hire") for card in cards]
-    decided = [at for at, card in enumerate(cards) if card.recommendation != "undecided"]
-    same = sum(hire[at] == ours[at] for at in decided)
-    undecided = len(cards) - len(decided)
-    print(f"\nsame side of hire and no-hire: {same} of {len(decided)} decided, {undecided} undecided")
-    print_flags(answers, cards)
+    """Measure, print, keep."""
+    found = report(listened())
+    print_report(found)
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "agreement.json").write_text(json.dumps(rounded(found), indent=1) + "\n", encoding="utf-8")
+    draw(found, RESULTS / "agreement.png")
     return 0
 
 

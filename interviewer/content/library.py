@@ -10,6 +10,7 @@ from rapidfuzz import process
 
 from interviewer.content.places import content_root
 from interviewer.content.yaml_file import read_as
+from interviewer.model.calibration import Calibration
 from interviewer.model.content import Catalogue, Phrases, Question, Rubric
 from interviewer.model.errors import ContentError, UsageError
 from interviewer.model.events import AskedQuestion
@@ -52,6 +53,15 @@ class Library:
 
         return Templates(own=self._own, root=self._root)
 
+    def calibration(self, scorer: str) -> Calibration | None:
+        """The coefficients fitted for a scorer; None where there are none.
+
+        Raises:
+            ContentError: when the file does not hold up.
+        """
+        path = self._root / "rubrics" / "calibration" / f"{scorer}.json"
+        return read_as(Calibration, path) if path.is_file() else None
+
     @property
     def samples(self) -> Path:
         """The folder of curated sample sessions."""
@@ -64,7 +74,10 @@ class Library:
 
     @cached_property
     def _rubric_files(self) -> dict[str, Path]:
-        order = ("product-sense", "execution", "behavioral")
+        order = (
+            *("product-sense", "execution", "behavioral", "leadership-drive"),
+            *("hiring-manager-screen", "recruiter-screen", "ml-fundamentals"),
+        )
         files = self._files("rubrics", skip=("signals",))
         ranked = sorted(files, key=lambda name: (order.index(name) if name in order else len(order), name))
         return {name: files[name] for name in ranked}

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from interviewer.evidence.normal import normal, normal_lines
-from interviewer.evidence.stopwords import content_words
+from interviewer.evidence.stopwords import content_words, words
 from interviewer.model.evidence import SentenceBank
 
 SAME = 0.75
 """Jaccard similarity of content words above which a sentence repeats an earlier one."""
 _SAME_WORDS = 4
+_SAME_TOKENS = 5
 _SAME_SPELLING = 94.0
 _ECHO = 0.8
 _ECHO_WORDS = 3
@@ -37,15 +39,17 @@ _FILLER = re.compile(
     r"|i (?:hope|think) (?:that|this) (?:answers|helps|makes sense|covers)(?: \w+){0,4}"
     r"|(?:does|did) (?:that|this) make sense|(?:that is|this is) (?:it|all|"
     r"my answer)(?: from (?:me|my side))?"
+    r"|that is (?:basically |more or less )?how i (?:would )?(?:think|see|look|feel)(?: about| at)?"
+    r"(?: it| this| that)?"
     r"|where (?:do|should|shall) i (?:start|begin)|(?:there is|we have) a lot to unpack(?: here)?"
     r"|i could go on(?: \w+){0,4}|and so on(?: and so forth)?|(?:okay|ok|right|so|yes|no|well|"
     r"hm|sure|sorry|anyway)"
     r"|(?:sorry,? )?(?:that|it) was (?:a bit |a little )?all over the place)[.!?, ]*$"
 )
 _GRADER = re.compile(
-    r"\b(?:(?:ignore|disregard|forget|override) (?:all |any |the |your |these )*(?:previous|"
-    r"prior|above|earlier|other|"
-    r"grading|scoring|system)? ?(?:instructions?|prompts?|rules|rubrics?|criteria|guidelines)"
+    r"\b(?:(?:ignore|disregard|forget|override) (?:all |any |the |your |these )*(?:(?:previous|"
+    r"prior|above|earlier|other|grading|scoring|system) ?(?:instructions?|prompts?|rules|rubrics?|criteria|"
+    r"guidelines)|rubrics?)\b"
     r"|(?:dear|hello|attention|note to|message to|instructions? (?:to|for)) (?:the )?(?:ai |"
     r"llm |automated )?"
     r"(?:graders?|scorers?|raters?|evaluators?|judges?|reviewers?|models?|assistant)\b"
@@ -70,8 +74,18 @@ _GRADER = re.compile(
     r"it) as)[:=]? (?:a )?strong[- ]?(?:yes|hire)\b"
     r"|set (?:all )?(?:the )?(?:scores|dimensions|ratings|flags) to|(?:output|return|"
     r"respond with) (?:only )?(?:the )?json"
-    r"|system prompt|<\|?/?(?:system|instructions?|im_start|im_end|assistant|user)\|?>|"
+    r"|<\/?(?:answer|prompt|grader|instructions?)>|system prompt\b|<\|?/?(?:system|instructions?|"
+    r"im_start|im_end|assistant|user)\|?>|"
     r"\[/?inst\]|end of answer"
+    r"|(?:top|full|highest|maximum|max|perfect) (?:possible )?(?:scores?|grades?|ratings?|marks)\b"
+    r"|(?:in|on|for|across) (?:every|all|each) (?:of the |one of the )?(?:four )?dimensions?\b"
+    r"|strong[- ]hire\b|\bworth a (?:4|four)\b|all answers get\b|grader notes?\b"
+    r"|you are (?:now )?(?:a|an|the) (?:\w+ )?(?:graders?|scorers?|evaluators?|judge|raters?|"
+    r"hiring committee|"
+    r"reviewers?)\b|act as (?:a|an|the) (?:\w+ )?(?:graders?|interviewers?|evaluators?|judge|scorers?)\b"
+    r"|the (?:answer|text|response) above\b|level (?:4|four) (?:framing|judgment|judgement|"
+    r"rigou?r|communication)"
+    r"|(?:please )?(?:grade|score|rate|mark) me\b|the (?:correct )?score (?:for this answer )?is [1-4]\b"
     r"|this (?:demonstrates|shows|covers|satisfies|fulfils|hits) (?:\w+ ){0,3}(?:level (?:4|"
     r"four)|the rubric|all criteria|"
     r"(?:framing|judgment|judgement|rigou?r|communication)(?:,| and| at))"
@@ -79,12 +93,33 @@ _GRADER = re.compile(
     r"must (?:get|receive|pass))"
     r" (?:\w+ ){0,4}(?:scores?|marks?|rating|grade|hire|fours?|4s?)\b)"
 )
+_LETTERS = re.compile(r"\b(?:\w ){4,}\w\b")
+"""A word with a space after every letter."""
+_TAG = re.compile(
+    r"<\|?/?(?:system|instructions?|im_start|im_end|assistant|user|answer|prompt|grader)\|?>|\[/?inst\]"
+)
+_BARE_SCORE = re.compile(
+    r"^(?:score|grade|rating|mark)s?(?: is| of)?:? ?(?:4|four)(?: ?/ ?4)?[.!]*$|^(?:4[ ,]*){3,}",
+    re.MULTILINE,
+)
 _COMMITS = re.compile(
     r"\b(?:i (?:would|will|decided|chose|choose|refused|said no|take|pick|keep|launch|ship|"
     r"stop)|my (?:decision|answer|call)"
     r"|not|no|never|rather|instead|because|only)\b"
 )
 _NUMBER = re.compile(r"\d[\d.,]*")
+_TAKES_A_STANCE = re.compile(
+    r"\b(?:not|no|never|neither|nobody|nothing|because|if|when|until|instead|rather|than|both|"
+    r"i (?:would|will) (?:do|take|go|keep|let|have|make|use|say)|i (?:did|made|took|was|had))\b|\?$"
+)
+_OF_TALKING = words(
+    "answer approach area aspect back big bigger careful carefully clear come complex complicated "
+    "consider day depend detail different difficult discuss discussion end explain general generally "
+    "hope idea important interesting look many matter mention minute moment overall picture point "
+    "question sense sid side start begin briefly step take taking talk think thinking thought "
+    "thoughtful through time topic unpack various walk whole worth year "
+)
+"""Content words of sentences that are about thinking and talking."""
 
 
 def countable(bank: SentenceBank) -> frozenset[int]:
@@ -98,27 +133,43 @@ def countable(bank: SentenceBank) -> frozenset[int]:
 
 def countable_lines(bank: SentenceBank, lines: Sequence[str]) -> frozenset[int]:
     """`countable`, given the sentences of `bank` in their normal spelling."""
-    repeated = _repeats(bank, lines)
-    asked = normal(bank.answer.question)
+    return _countable(tuple(lines), bank.answer.question)
+
+
+@lru_cache(maxsize=64)
+def _countable(lines: tuple[str, ...], question: str) -> frozenset[int]:
+    """`countable` for sentences numbered from 1; an answer is asked for several times."""
+    repeated = _repeats(lines)
+    talk = talks_to_grader("\n".join(lines))
+    asked = normal(question)
     asked_words = frozenset(content_words(asked))
     return frozenset(
         number
         for number, said in enumerate(lines, start=1)
         if number not in repeated
         and not is_filler(said)
-        and not talks_to_grader(said)
+        and not (talk and talks_to_grader(said))
         and not _echoes(said, asked, asked_words)
     )
 
 
 def talks_to_grader(said: str) -> bool:
     """True for a sentence, in its normal spelling, that instructs or flatters whoever grades."""
-    return bool(_GRADER.search(said))
+    joined = _LETTERS.sub(lambda spaced: spaced.group().replace(" ", ""), said)
+    return bool(_GRADER.search(joined) or _BARE_SCORE.search(joined) or _TAG.search(joined))
 
 
 def is_filler(said: str) -> bool:
     """True for a sentence, in its normal spelling, that says nothing by itself."""
-    return bool(_FILLER.match(said))
+    return bool(_FILLER.match(said)) or _only_talks(said)
+
+
+def _only_talks(said: str) -> bool:
+    """Whether a sentence is only about thinking and talking: no thing, no number and no stance in it."""
+    if len(said.split()) < _SAME_WORDS or _NUMBER.search(said) or _TAKES_A_STANCE.search(said):
+        return False
+    held = set(content_words(said))
+    return bool(held) and held <= _OF_TALKING
 
 
 def _echoes(said: str, asked: str, asked_words: frozenset[str]) -> bool:
@@ -130,7 +181,7 @@ def _echoes(said: str, asked: str, asked_words: frozenset[str]) -> bool:
     return not _COMMITS.search(said) and not _NUMBER.search(said)
 
 
-def _repeats(bank: SentenceBank, lines: Sequence[str]) -> frozenset[int]:
+def _repeats(lines: Sequence[str]) -> frozenset[int]:
     """Sentences that repeat an earlier one; each is compared with the few latest that share a word."""
     sharing: dict[str, list[int]] = defaultdict(list)
     words_of: list[frozenset[str]] = []
@@ -139,15 +190,20 @@ def _repeats(bank: SentenceBank, lines: Sequence[str]) -> frozenset[int]:
     for index, said in enumerate(lines):
         words = frozenset(content_words(said))
         near = sorted({other for word in words for other in sharing[word][-_LOOK_BACK:]})
-        if (len(words) > 1 and said in exact) or any(
+        if (_tells(said, words) and said in exact) or any(
             _same(words, words_of[other], said, lines[other]) for other in near
         ):
-            repeated.add(bank.sentences[index].number)
+            repeated.add(index + 1)
         exact.add(said)
         words_of.append(words)
         for word in words:
             sharing[word].append(index)
     return frozenset(repeated)
+
+
+def _tells(said: str, words: frozenset[str]) -> bool:
+    """Whether a sentence says enough that to say it again is a repetition, and no second yes."""
+    return len(words) > 1 or len(said.split()) >= _SAME_TOKENS
 
 
 def _same(words: frozenset[str], earlier: frozenset[str], said: str, earlier_said: str) -> bool:

@@ -13,7 +13,7 @@ from interviewer.evidence.said import Said
 from interviewer.model.evidence import FlagHeard
 from interviewer.model.words import FlagId
 
-_HANDS_OVER = pattern(
+HANDS_OVER = pattern(
     r"\b(?:they|he|she|those two) (?:should|can|could|have to|must) (?:then )?(?:settle|decide|choose|pick|"
     r"agree)\b(?: it\b| that\b| this\b| which\b| between| among|[.,;]|$)|"
     r"\b(?:want|like|have|get) <others> to own (?:it|that|this|the \w+)\b"
@@ -32,6 +32,9 @@ _HANDS_OVER = pattern(
     r"check with|wait for|see what) (?:what )?<others>\b.{0,40}\b(?:recommend\w*|suggests?|"
     r"think (?:is|we)|prefer|decide\w*|say|says|want|would do|advise\w*|easy|judge\w*|"
     r"recommendation|advice)\b"
+    r"|\b(?:ask|asking|consult|check with) <others> (?:which|what|how|whether|if)\b.{0,60}\b(?:and|then) "
+    r"(?:i |we )?(?:would |will |can |could )?(?:just )?(?:go|work|run|stick) with (?:that|it|this|theirs|"
+    r"what(?:ever)? (?:they|he|she))\b"
     r"|\bif (?:the )?(?:data scien\w+|engineers?|engineering|legal|leadership|management|"
     r"they)(?: team)? (?:says?|say|agrees?|approves?|is fine|are fine|gives? (?:the|a) (?:go|"
     r"green))\b.{0,60}\b(?:we|i|then) (?:would )?(?:ship|launch|run|go|do|proceed|release)\b"
@@ -51,7 +54,7 @@ _HANDS_OVER = pattern(
     r"|\bthe other decision would have been fine\b"
     r"|\blet them (?:say|pick|choose|decide)\b"
 )
-_UNDECIDED = pattern(
+UNDECIDED = pattern(
     r"\b(?:either (?:is|would be|one is|way is|option is|choice is|of them is) (?:defensible|fine|"
     r"valid|good|possible|ok|reasonable)|could go either way|both (?:have|has|had) (?:a point|"
     r"(?:their|its) (?:merits|advantages|place))|both (?:views|sides|are) (?:are )?(?:valid|"
@@ -69,7 +72,7 @@ _UNDECIDED = pattern(
     r"balanced decision|pros and cons set out|middle way for everyone|need(?:s)? (?:more|"
     r"further) (?:data|research|discussion) before)\b"
 )
-_TARGETS_MODEL = pattern(
+TARGETS_MODEL = pattern(
     r"\b(?:target|goal|aim|want|reach|above|over|at least|improve|raise|get(?:ting)? (?:back )?to|"
     r"bring|push|optimi[sz]e|prioriti[sz]e|success(?: is| means| metric)?|metrics?|threshold|"
     r"kpis?|measure|track|e\.g\.)\b.{0,50}\b(?:accuracy|f1|precision|recall|ndcg\S*|auc|map|"
@@ -82,7 +85,7 @@ _TARGETS_MODEL = pattern(
     r"\bbetter model\b.{0,30}\b(?:solves|fixes|follows|helps)\b|\b(?:make|making) the (?:model|"
     r"marking|answers|recognition) (?:more accurate|better)\b"
 )
-_BY_DIFFICULTY = pattern(
+BY_DIFFICULTY = pattern(
     r"\b(?:(?:easiest|simplest|quickest|fastest|hardest|most difficult)(?: \w+){0,3} (?:first|"
     r"to (?:build|do|implement|market|ship|launch))|(?:because|since|as|cause) (?:it is|it was|"
     r"they are|that is|this is|those are) (?:the )?(?:easy|easier|easiest|simple|simplest|quick|"
@@ -159,7 +162,7 @@ _DESIGN_SHARE = 0.03
 def leaves_it_open(text: str) -> bool:
     """Whether a sentence hands a decision to somebody else, or leaves it open."""
     line = SPACED + normal(text)
-    return _HANDS_OVER.search(line) is not None or _UNDECIDED.search(line) is not None
+    return HANDS_OVER.search(line) is not None or UNDECIDED.search(line) is not None
 
 
 def flags_in(said: Said, found: Sequence[Hit]) -> tuple[FlagHeard, ...]:
@@ -199,12 +202,12 @@ def _grader_instruction(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
 
 
 def _defers(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
-    handed = _places(said, said.holding(_HANDS_OVER))
-    undecided = _places(said, said.holding(_UNDECIDED))
+    handed = _places(said, said.holding(HANDS_OVER))
+    undecided = _places(said, said.holding(UNDECIDED))
     open_ended = sorted({*handed, *undecided})
     if not handed and len(undecided) < 2 and not (undecided and undecided[-1] >= said.answering[-3:][0]):
         return None
-    owned = _heard(found, _OWNED) - {*open_ended, *said.holding(_BY_DIFFICULTY), *said.engineering}
+    owned = _heard(found, _OWNED) - {*open_ended, *said.holding(BY_DIFFICULTY), *said.engineering}
     if any(index > open_ended[-1] for index in owned) or len(owned) >= 3:
         return None
     who = "hands the decision to somebody else" if handed else "leaves the choice open"
@@ -274,7 +277,7 @@ def _system_design(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
 
 
 def _model_metric(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
-    aimed = _places(said, said.holding(_TARGETS_MODEL))
+    aimed = _places(said, said.holding(TARGETS_MODEL))
     if not aimed or _heard(found, ("outcome-over-model-metric", "weighs-error-types")):
         return None
     measures = _heard(found, ("defines-metric", "sets-threshold-action", "names-guardrail"))
@@ -290,7 +293,7 @@ def _model_metric(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
 def _difficulty(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     if said.story:
         return None  # "because it was easy" in a story is a confession, seldom an order of work
-    by_difficulty = _places(said, said.holding(_BY_DIFFICULTY))
+    by_difficulty = _places(said, said.holding(BY_DIFFICULTY))
     reasons = _heard(found, ("triages-by-impact", "gives-choice-reason"), 2)
     if not by_difficulty or reasons - {*by_difficulty, *said.engineering}:
         return None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from interviewer.evidence.detector import Detector, Hit, hits
+from interviewer.evidence.detector import Detector, HearLevel, Hit, hits
 from interviewer.evidence.flags import flags_in
 from interviewer.evidence.position import positioned
 from interviewer.evidence.said import Said
@@ -17,6 +17,7 @@ from interviewer.evidence.signals_judgment_choice import CHOICE
 from interviewer.evidence.signals_judgment_course import COURSE
 from interviewer.evidence.signals_rigor_numbers import NUMBERS
 from interviewer.evidence.signals_rigor_proof import PROOF
+from interviewer.evidence.traces import traces_in
 from interviewer.model.evidence import Heard, SentenceBank, SignalHeard
 from interviewer.model.words import FlagId
 
@@ -45,6 +46,10 @@ _OF_VALUE: Final = frozenset(
     }
 )
 """Signals that a sentence about machinery alone cannot show: they are about people and worth."""
+_OF_TELLING: Final = frozenset(
+    {*(detector.signal for detector in COMMUNICATION), "answers-first", "closes-with-summary"}
+)
+_LEVELS: Final[tuple[HearLevel, ...]] = (1, 2)
 _OF_JUDGMENT: Final = frozenset(detector.signal for detector in (*CHOICE, *COURSE))
 _OF_STORIES: Final = frozenset(
     {
@@ -122,7 +127,28 @@ def hear(bank: SentenceBank) -> Heard:
         found = tuple(hit._replace(level=1) if hit.signal == "makes-decision" else hit for hit in found)
     signals = tuple(_shared_out(found, story=said.story))
     touched = {hit.signal for hit in found} - {each.signal for each in signals}
-    return Heard(signals=signals, flags=flags, touched=frozenset(touched))
+    points = {hit.place for hit in found if hit.level == 2 and hit.signal not in _OF_TELLING}
+    return Heard(
+        signals=signals,
+        occurrences=tuple(_occurrences(found)),
+        traces=traces_in(said, points),
+        words=sum(said.word_counts[index] for index in said.answering),
+        flags=flags,
+        touched=frozenset(touched),
+    )
+
+
+def _occurrences(found: Sequence[Hit]) -> Iterable[SignalHeard]:
+    """Every sentence of every signal: at level 1 all it was heard in, at level 2 those that show it."""
+    places: dict[tuple[str, HearLevel], set[int]] = defaultdict(set)
+    for hit in found:
+        places[hit.signal, 1].add(hit.place + 1)
+        if hit.level == 2:
+            places[hit.signal, 2].add(hit.place + 1)
+    for signal in SIGNALS:
+        for level in _LEVELS:
+            if numbers := places.get((signal, level)):
+                yield SignalHeard(signal=signal, level=level, sentences=tuple(sorted(numbers)))
 
 
 def all_hits(said: Said) -> tuple[Hit, ...]:

@@ -60,6 +60,28 @@ _ROLES = (
     "drivers?|foreman|union rep|shop steward|consultants?|physicians?|head nurse|leadership|"
     "management|stakeholders?"
 )
+_NO_PERSON = (
+    "adapter|adaptor|after|agree|answer|assist|banner|behavior|behaviour|better|bigger|boiler|"
+    "border|browser|buffer|calculator|calendar|career|center|centre|chapter|character|charger|"
+    "chatter|cheaper|checklist|classifier|clearer|cluster|coffee|color|colour|committee|"
+    "compressor|computer|consider|consist|constant|container|cooker|corner|counter|cover|"
+    "december|decoder|degree|deliver|detector|differ|dinner|discover|disorder|distant|docker|"
+    "door|dryer|earlier|easier|either|elevator|encoder|engineer|enter|error|ever|exist|factor|"
+    "faster|feather|fee|fewer|filter|finger|floor|folder|former|free|freezer|further|generator|"
+    "grant|greater|guarantee|guardian|harder|header|heater|helper|higher|holder|identifier|"
+    "important|indicator|inner|insist|instant|invariant|italian|ladder|larger|laser|later|latter|"
+    "layer|leather|letter|linter|list|locker|longer|lower|major|manner|master|matter|median|"
+    "meter|metre|minor|mirror|mist|monitor|motor|neither|never|newer|newsletter|november|number|"
+    "october|offer|older|order|other|outer|over|paper|parameter|persist|placeholder|plant|"
+    "pleasant|pointer|poor|poster|power|prefer|printer|prior|processor|proper|quarter|radiator|"
+    "rather|reactor|refer|register|relevant|remember|reminder|resist|restaurant|router|scanner|"
+    "see|semester|sensor|september|server|shelter|shorter|shortlist|shoulder|significant|silver|"
+    "simulator|slider|slower|smaller|spider|stapler|starter|sticker|suffer|sugar|summer|supper|"
+    "three|thunder|tier|timber|timer|together|tower|tracker|tractor|transfer|transformer|tree|"
+    "trigger|trimester|twist|twitter|under|upper|variant|vendor|waitlist|want|washer|water|"
+    "weather|whether|winter|wonder|wrist|younger"
+)
+"""Words that end like somebody who does something, and are no person."""
 _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     "sixteen|seventeen|eighteen|nineteen|"
@@ -69,6 +91,12 @@ _NUMBER_WORDS = (
 )
 LEXICON: dict[str, str] = {
     "people": f"(?:{_PEOPLE})",
+    # Somebody by what they do, whatever it is: the picker, a pharmacist, our librarians.
+    "person": (
+        "(?:(?:the|a|an|our|their|my|his|her|your|every|each|most|some|many|these|those|one|two|three|"
+        f"\\d+|new|old|young|other) (?:\\w+ )??(?!(?:{_NO_PERSON})s?\\b)\\w{{3,}}"
+        "(?:ers?|ors?|ists?|ians?|men|man|women|woman))"
+    ),
     "role": f"(?:{_ROLES})",
     "they": (
         f"(?:she|he|they|nobody|everybody|everyone|you|who|(?:the|a|an|this|that|these|those|our|"

@@ -54,7 +54,7 @@ _SAID_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\b(is|are|was|were|do|does|did|would|could|should|has|have|had) ?n t\b", r"\1 not"),
         (r"\bi'?m\b|\bi m\b", "i am"),
-        (r"\b(you|we|they)'?re\b", r"\1 are"),
+        (r"\b(you|we|they)'re\b|\b(you|they)re\b", r"\1\2 are"),
         (r"\b(i|you|we|they|who)'ve\b|\bive\b", r"\1 have"),
         (
             (
@@ -119,6 +119,37 @@ _SAID_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
+_DEED = (
+    "took|told|asked|found|checked|chose|kept|put|ran|sat|went|pulled|stopped|refused|decided|moved|dropped|"
+    "offered|agreed|wrote|built|made|gave|left|counted|compared|measured|tested|looked|called|rang|phoned|"
+    "switched|replaced|removed|rolled|cleared|showed|pushed|insisted|admitted|apologi[sz]ed|accepted|picked|"
+    "proposed|rejected|shipped|launched|killed|paused|reverted|withdrew|cancelled|promised|warned|turned|"
+    "said|held|cut|split"
+)
+_STEP = (
+    "ship|launch|stop|kill|keep|hold|freeze|drop|refuse|block|pull|revert|roll back|switch|start with|limit|"
+    "charge|pay|tell|take|leave|hide|send|pause|cap|ask|pick|choose|show|compare|count|measure"
+)
+_NOTED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            r"^((?:then|so|also|and|but|instead|first|next|finally|afterwards)[,:]? )?"
+            rf"(?=(?:{_DEED}) (?!by\b|to be\b|out of\b))",
+            re.MULTILINE,
+        ),
+        r"\1i ",
+    ),
+    (
+        re.compile(
+            r"^((?:then|so|also|and|but|instead|first|next|finally|until then|meanwhile|meantime|do|decision|"
+            rf"plan|build|call)[,:]? )?(?=(?:{_STEP}) (?!by\b|to be\b|of\b|is\b|was\b|rates?\b|rules?\b|"
+            r"in (?:mind|touch)\b))",
+            re.MULTILINE,
+        ),
+        r"\1i would ",
+    ),
+)
+"""In notes the one who speaks is left out: what begins with a deed or with a step to take is theirs."""
 _WHITE = re.compile(r"\s+")
 _BLANKS = re.compile(r" {2,}")
 _MOST_CHARACTERS = 1200
@@ -136,6 +167,8 @@ def normal_lines(texts: tuple[str, ...]) -> tuple[str, ...]:
     said = "\n".join(_WHITE.sub(" ", text[:_MOST_CHARACTERS]) for text in texts).translate(_MARKS).lower()
     said = _FILLERS.sub("", said)
     for pattern, written in _SAID_OTHERWISE:
+        said = pattern.sub(written, said)
+    for pattern, written in _NOTED:
         said = pattern.sub(written, said)
     said = _BLANKS.sub(" ", _REPEATED.sub(r"\1", said))
     return tuple(line.strip() for line in said.split("\n"))

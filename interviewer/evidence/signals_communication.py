@@ -121,7 +121,7 @@ COMMUNICATION: Final[tuple[Detector, ...]] = (
     Detector(
         "links-points",
         cues=patterns(
-            r"\b\w+ \w+ \w+.{0,80}?\b(?:because|since (?!\d|then)|which means|that means|which is why|"
+            r"^\W*\w+ \w+ \w+.*?\b(?:because|since (?!\d|then)|which means|that means|which is why|"
             r"that is why|therefore|hence|thus|otherwise|so that|as a result|"
             r"given that)\b.{0,4}\w+ \w+ \w+",
             r"\b(?:if|when|once)\b.{6,80}?,? (?:then|i|we|it|that is|the|they|she|he|nobody)\b.{4,}",

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from interviewer.model.base import Model, Slug
-from interviewer.model.words import FlagId
+from interviewer.model.words import Dimension, FlagId
 
 TurnRole = Literal["answer", "clarifying", "follow-up"]
 """How a stretch of the candidate's words came about; a clarifying question is never their position."""
@@ -82,10 +82,30 @@ class FlagHeard(Model):
     note: str
 
 
+class TraceHeard(Model):
+    """A slight thing that counts a little for or against some dimensions, and the sentences it is in.
+
+    How much there is of it follows from its sentences, two thirds of the most after `half` of them; or,
+    for what is no matter of sentences, it is `amount`, from 0 to 1.
+    """
+
+    trace: Slug
+    label: str
+    against: bool
+    dimensions: tuple[Dimension, ...]
+    sentences: tuple[int, ...]
+    half: float | None = None
+    amount: float = Field(default=0.0, ge=0, le=1)
+
+
 class Heard(Model):
     """All that was heard in one answer. Signals nobody showed are simply not in it."""
 
     signals: tuple[SignalHeard, ...] = ()
+    occurrences: tuple[SignalHeard, ...] = ()
+    """Each signal with every sentence it was heard in, once per level that was reached in some of them."""
+    traces: tuple[TraceHeard, ...] = ()
+    words: int = Field(default=0, description="how many the sentences that can be evidence have together")
     flags: tuple[FlagHeard, ...] = ()
     touched: frozenset[str] = frozenset()
     """Signals heard only in sentences that already show two others: no evidence, and not missing either."""

@@ -32,6 +32,15 @@ class Evidence(Model):
     quotes: tuple[Quote, ...]
 
 
+class Traced(Model):
+    """A slight thing that counted a little for or against a dimension, and the sentences it is in."""
+
+    id: Slug
+    label: str
+    against: bool
+    sentences: tuple[int, ...]
+
+
 class DimensionScore(Model):
     """One dimension. `score`, `estimate` and `distribution` are null where nobody asked about it."""
 
@@ -39,6 +48,7 @@ class DimensionScore(Model):
     estimate: float | None = Field(description="mean of the distribution, two decimals")
     distribution: tuple[Share, Share, Share, Share] | None = Field(description="P(1) to P(4)")
     evidence: tuple[Evidence, ...] = ()
+    traces: tuple[Traced, ...] = ()
     missing: tuple[Slug, ...] = ()
     rationale: str
     to_raise: str

@@ -99,6 +99,9 @@ class Findings(NamedTuple):
         if not said:
             return None
         sentence = self.bank.sentence(number)
+        start = self.bank.answer.text.find(said, sentence.start, sentence.end)
+        if start >= 0:
+            return Quote(text=said, start=start, end=start + len(said))
         pattern = r"\s+".join(re.escape(word) for word in said.split())
         found = re.compile(pattern).search(self.bank.answer.text, sentence.start, sentence.end)
         if found is None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer._version import __version__
 from interviewer.content.hashes import input_sha256, stamp
+from interviewer.model.calibration import FittedDimension
 from interviewer.model.content import Catalogue, DimensionRubric, Rubric
 from interviewer.model.evidence import Heard, SentenceBank
-from interviewer.model.scorecard import Cap, DimensionScore, Evidence, FlagRaised, Quote, Scorecard
+from interviewer.model.scorecard import Cap, DimensionScore, Evidence, FlagRaised, Quote, Scorecard, Traced
 from interviewer.model.words import Dimension, FlagId, Recommendation
-from interviewer.scoring import followups, gates, ordinal
+from interviewer.scoring import fitted, followups, gates, ordinal
 from interviewer.scoring.findings import Findings, Graded, slots_of
 from interviewer.scoring.headline import headline
 from interviewer.scoring.lesson import lesson, weakness
@@ -34,16 +35,15 @@ class Basis(NamedTuple):
     caps: tuple[Cap, ...] = ()
     relevance_checked: bool = False
     notes: tuple[str, ...] = ()
+    fitted: Mapping[Dimension, FittedDimension] | None = None
+    """Coefficients that hold for this rubric; without them all signals weigh the same."""
 
 
 def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     """The scorecard of an answer. The same request and basis give the same bytes."""
     rubric, heard = basis.rubric, basis.heard
     caps = (*gates.rubric_caps(rubric, heard), *gates.sentence_caps(rubric, heard), *basis.caps)
-    uncapped = {
-        dimension: ordinal.distribution(dimension, ordinal.share(heard, rubric.dimensions[dimension]))
-        for dimension in Dimension
-    }
+    uncapped = {dimension: _chances(basis, dimension) for dimension in Dimension}
     graded = _graded(request, rubric, uncapped, caps)
     found = Findings(
         bank=basis.bank,
@@ -67,7 +67,7 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         rubric=stamp(rubric, basis.catalogue),
         scorer=basis.scorer,
         app_version=__version__,
-        calibrated=False,
+        calibrated=basis.fitted is not None,
         input_sha256=answer_hash,
         relevance_checked=basis.relevance_checked,
         dimensions={dimension: _dimension(found, dimension) for dimension in Dimension},
@@ -81,6 +81,15 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         lesson=lesson(found),
         notes=basis.notes,
     )
+
+
+def _chances(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
+    body = basis.rubric.dimensions[dimension]
+    if basis.fitted is None:
+        return ordinal.distribution(dimension, ordinal.share(basis.heard, body))
+    coefficients = basis.fitted[dimension]
+    evidence = fitted.evidence_for(basis.heard, dimension, body, coefficients)
+    return fitted.distribution(evidence, coefficients)
 
 
 def _graded(
@@ -118,6 +127,11 @@ def _dimension(found: Findings, dimension: Dimension) -> DimensionScore:
         estimate=graded.estimate if graded else None,
         distribution=graded.chances if graded else None,
         evidence=evidence,
+        traces=tuple(
+            Traced(id=each.trace, label=each.label, against=each.against, sentences=each.sentences)
+            for each in found.heard.traces
+            if dimension in each.dimensions
+        ),
         missing=found.missing(dimension),
         rationale=rationale(found, dimension) if graded else NOT_ASKED,
         to_raise=to_raise(found, dimension) if graded else NOT_ASKED_RAISE,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
+from interviewer.content.hashes import stamp
 from interviewer.evidence import hear as hearing
 from interviewer.evidence.bank import build_bank
 from interviewer.evidence.clean import countable
+from interviewer.model.calibration import Calibration, FittedDimension
 from interviewer.model.content import Catalogue, Rubric
 from interviewer.model.errors import NotScorableError
 from interviewer.model.evidence import FlagHeard, Heard, SentenceBank
 from interviewer.model.scorecard import Scorecard
-from interviewer.model.words import OFFLINE, FlagId
-from interviewer.scoring import text_checks
+from interviewer.model.words import OFFLINE, Dimension, FlagId
+from interviewer.scoring import fitted, ordinal, text_checks
 from interviewer.scoring.grading import Basis, grade
 from interviewer.scoring.relevance import Relevance
 from interviewer.scoring.request import ScoreRequest
@@ -22,21 +24,31 @@ from interviewer.scoring.vetting import vetted
 MOST_CHARACTERS: Final = 60_000
 """A longer text is no answer: an hour of speech has about this many."""
 _STORY_ROUND: Final = "behavioral"
+_LEAVES_OPEN: Final = ("left-open", "handed-over")
+_DECIDES_ELSEWHERE: Final = 1.5
+"""Judgment from which a sentence that leaves something open is taken back by the rest."""
+_MOST_SHOWN: Final = 3
 
 
 class OfflineScorer:
     """Grades by pattern and rule. `rubrics` are by round; `question_bank` holds the texts of all questions.
 
-    The bank is what an answer's relevance is measured against; without one it is hardly checked.
+    The bank is what an answer's relevance is measured against; without one it is hardly checked. Where
+    `calibration` does not hold for a rubric, all of that rubric's signals weigh the same.
     """
 
     spec = OFFLINE
 
     def __init__(
-        self, catalogue: Catalogue, rubrics: Mapping[str, Rubric], question_bank: Iterable[str] = ()
+        self,
+        catalogue: Catalogue,
+        rubrics: Mapping[str, Rubric],
+        question_bank: Iterable[str] = (),
+        calibration: Calibration | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._rubrics = dict(rubrics)
+        self._fitted = dict(_holding(calibration, catalogue, self._rubrics))
         self._relevance = Relevance(question_bank)
 
     def score(self, request: ScoreRequest) -> Scorecard:
@@ -44,6 +56,14 @@ class OfflineScorer:
 
         Raises:
             NotScorableError: kind `unknown-round`, `empty-answer`, `too-long` or `not-english`.
+        """
+        return grade(request, self.listen(request))
+
+    def listen(self, request: ScoreRequest) -> Basis:
+        """All that a card of this answer rests on, before any number is made of it.
+
+        Raises:
+            NotScorableError: as for `score`.
         """
         rubric = self._rubric(request.round)
         answer = request.answer.model_copy(update={"question": request.asked})
@@ -60,7 +80,7 @@ class OfflineScorer:
                 "empty-answer", "there is no answer in this text: nothing was said to the question"
             )
         text_checks.require_english(said)
-        return grade(request, self._basis(request, rubric, bank))
+        return self._basis(request, rubric, bank)
 
     def _rubric(self, round_id: str) -> Rubric:
         rubric = self._rubrics.get(round_id)
@@ -79,6 +99,9 @@ class OfflineScorer:
         checkable = request.round != _STORY_ROUND and self._relevance.can_check(request.asked)
         if checkable and self._relevance.off_question(text, request.asked):
             heard = _with_off_question(heard, self._catalogue)
+        coefficients = self._fitted.get(request.round)
+        if coefficients is not None:
+            heard = _with_open_choice(heard, rubric, coefficients[Dimension.JUDGMENT])
         return Basis(
             scorer=self.spec,
             rubric=rubric,
@@ -88,7 +111,19 @@ class OfflineScorer:
             caps=text_checks.text_caps(text_checks.reading([each.text for each in own], request.asked)),
             relevance_checked=checkable,
             notes=_notes(request, bank, heard, counted, checkable=checkable),
+            fitted=coefficients,
         )
+
+
+def _holding(
+    calibration: Calibration | None, catalogue: Catalogue, rubrics: Mapping[str, Rubric]
+) -> Iterable[tuple[str, Mapping[Dimension, FittedDimension]]]:
+    """The coefficients for each round whose rubric is, to the hash, one they were fitted for."""
+    if calibration is None:
+        return
+    for name, rubric in rubrics.items():
+        if calibration.rubrics.get(rubric.id) == stamp(rubric, catalogue).sha256:
+            yield name, calibration.dimensions
 
 
 def _with_off_question(heard: Heard, catalogue: Catalogue) -> Heard:
@@ -96,6 +131,25 @@ def _with_off_question(heard: Heard, catalogue: Catalogue) -> Heard:
         return heard
     raised = FlagHeard(id=FlagId.OFF_QUESTION, note=catalogue.flag(FlagId.OFF_QUESTION).note)
     return heard.model_copy(update={"flags": (*heard.flags, raised)})
+
+
+def _with_open_choice(heard: Heard, rubric: Rubric, coefficients: FittedDimension) -> Heard:
+    """A choice that is left open defers the decision, unless the rest of the answer decides."""
+    left = {n for each in heard.traces if each.trace in _LEAVES_OPEN for n in each.sentences}
+    if not left or heard.flag(FlagId.DEFERS_DECISION):
+        return heard
+    body = rubric.dimensions[Dimension.JUDGMENT]
+    evidence = fitted.evidence_for(heard, Dimension.JUDGMENT, body, coefficients)
+    if ordinal.estimate(fitted.distribution(evidence, coefficients)) >= _DECIDES_ELSEWHERE:
+        return heard
+    raised = FlagHeard(
+        id=FlagId.DEFERS_DECISION,
+        sentences=tuple(sorted(left)[-_MOST_SHOWN:]),
+        note="It leaves a choice open, and nothing else in it decides.",
+    )
+    order = list(FlagId)
+    flags = sorted((*heard.flags, raised), key=lambda each: order.index(each.id))
+    return heard.model_copy(update={"flags": tuple(flags)})
 
 
 def _notes(

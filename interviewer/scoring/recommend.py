@@ -14,6 +14,8 @@ from interviewer.scoring.ordinal import Distribution
 _MISSING: Final = 1.5
 """Under this a dimension counts as missing, and is not averaged away."""
 _CORE: Final = (Dimension.FRAMING, Dimension.JUDGMENT)
+_NEVER: Final = 1e-7
+"""Draws less likely than this add nothing to four decimals."""
 _EVEN: Final = 0.06
 """Hire and no-hire are about equally likely when the chance of a hire is this near to a half."""
 
@@ -88,8 +90,10 @@ def hire_chance(
         chance = 1.0
         for dimension, level in zip(assessed, levels, strict=True):
             chance *= chances[dimension][level - 1]
+        if chance <= _NEVER:
+            continue
         drawn = dict(zip(assessed, levels, strict=True))
-        if chance and weighted(rule, drawn, hollow=hollow) >= rule.hire:
+        if weighted(rule, drawn, hollow=hollow) >= rule.hire:
             total += chance
     return round(total, 4)
 

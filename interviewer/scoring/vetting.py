@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from interviewer.model.evidence import Heard, SentenceBank, SignalHeard
+from interviewer.model.evidence import Heard, SentenceBank, SignalHeard, TraceHeard
 from interviewer.model.words import FlagId
 from interviewer.scoring import text_checks, wording
 
@@ -34,7 +34,13 @@ def vetted(heard: Heard, bank: SentenceBank, counted: frozenset[int]) -> Heard:
     may_stand = frozenset(
         n for n in counted if n not in barred and not _terms_alone(bank.sentence(n).text, asked)
     )
-    return heard.model_copy(update={"signals": tuple(_kept(heard.signals, bank, may_stand))})
+    return heard.model_copy(
+        update={
+            "signals": tuple(_kept(heard.signals, bank, may_stand)),
+            "occurrences": tuple(_kept(heard.occurrences, bank, may_stand)),
+            "traces": tuple(_standing(heard.traces, may_stand)),
+        }
+    )
 
 
 def _kept(
@@ -44,6 +50,16 @@ def _kept(
         numbers = tuple(n for n in each.sentences if n in may_stand and _fits(bank, n, each.signal))
         if numbers:
             yield SignalHeard(signal=each.signal, level=each.level, sentences=numbers)
+
+
+def _standing(traces: Iterable[TraceHeard], may_stand: frozenset[int]) -> Iterable[TraceHeard]:
+    """Traces in an answer's favour rest on sentences that may stand; what speaks against it stays."""
+    for each in traces:
+        numbers = tuple(n for n in each.sentences if n in may_stand)
+        if each.against or each.half is None:
+            yield each
+        elif numbers:
+            yield each.model_copy(update={"sentences": numbers})
 
 
 def _fits(bank: SentenceBank, number: int, signal: str) -> bool:

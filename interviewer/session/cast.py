@@ -83,4 +83,4 @@ def make_scorer(library: Library, spec: str, rubric: Path | None = None) -> Scor
         own = library.rubric_at(rubric)
         rubrics[own.id] = own
     bank = tuple(question.prompt for name in library.rounds for question in library.questions(name))
-    return OfflineScorer(library.catalogue, rubrics, bank)
+    return OfflineScorer(library.catalogue, rubrics, bank, library.calibration(spec))

@@ -120,7 +120,10 @@ def test_a_question_file_that_does_not_hold_up_names_the_place(home):
 
 def test_rubrics_list_show_and_check():
     rows = interviewer("rubrics", "list", "--format", "json").json
-    assert [row["id"] for row in rows] == ["product-sense", "execution", "behavioral"]
+    assert [row["id"] for row in rows] == [
+        *("product-sense", "execution", "behavioral", "leadership-drive"),
+        *("hiring-manager-screen", "recruiter-screen", "ml-fundamentals"),
+    ]
     assert all(len(row["sha256"]) == 64 for row in rows)
     assert "lean yes" in interviewer("rubrics", "show", "execution").out
     ran = interviewer("rubrics", "check")

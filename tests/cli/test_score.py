@@ -42,7 +42,7 @@ def test_the_json_scorecard_holds_what_is_promised(answer):
     assert got["round"] == "product-sense"
     assert got["rubric"].keys() == {"id", "version", "sha256"}
     assert got["scorer"] == "offline"
-    assert got["calibrated"] is False
+    assert got["calibrated"] is True
     assert list(got["dimensions"]) == ["framing", "judgment", "communication", "rigor"]
     estimates = []
     for dimension in got["dimensions"].values():

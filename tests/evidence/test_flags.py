@@ -109,3 +109,13 @@ def test_nothing_measured_and_nothing_chosen():
         "Frost comes every year and it always will. There is a lot to like about the app."
     )
     assert {"no-metric", "no-decision"} <= flags(text).keys()
+
+
+def test_asking_somebody_and_going_with_what_they_say_hands_the_decision_over():
+    text = (
+        "First I'd check that the drop is real. I would compare tickets of the same type, with and without "
+        "a draft, since the 4th. If it holds, agents accept too fast, because the queue rewards closing and "
+        "not solving. I'd ask the data scientist which metric matters here and go with that. Then I would "
+        "look at it again after two weeks with everybody who was there."
+    )
+    assert flags(text)["defers-decision"].sentences == (4,)

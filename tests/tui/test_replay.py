@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from interviewer.reports.marks import ASCII
+from interviewer.reports.marks import ASCII, UNICODE
+from interviewer.transcripts.read import read_transcript
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.replay import ReplayScreen
 from interviewer.tui.widgets.track import Track
@@ -110,8 +111,10 @@ async def test_at_the_end_the_levels_are_those_of_the_card_and_the_card_is_offer
         await pilot.press("G")
         await until(pilot, lambda: shows(pilot.app, "The round ends here. Enter opens its scorecard."))
         shown = screen_text(pilot.app)
-        assert "■ ■ ■ □" in next(line for line in shown.splitlines() if "communication" in line)
-        assert "■ □ □ □" in next(line for line in shown.splitlines() if "judgment" in line)
+        card = read_transcript(TRAP).latest_scorecards()[0].scorecard
+        for name in ("communication", "judgment"):
+            squares = UNICODE.squares(card.dimensions[name].score)
+            assert squares in next(line for line in shown.splitlines() if name in line)
         opened = []
         pilot.app.open_scorecard = opened.append
         await pilot.press("enter")

@@ -65,7 +65,7 @@ async def test_it_says_verdict_levels_guess_and_lesson():
         assert f"Strong-no-hire  {card.headline}" in text
         for words in ("lean no", "your guess", "you said", "it cost", "next time", "no person in it."):
             assert words in text
-        assert "not yet measured against" in text
+        assert "offline, rubric execution" in text
         assert "last time" not in text
 
 
