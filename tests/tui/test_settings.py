@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from interviewer.progress.summary import Summary
 from interviewer.reports.marks import ASCII
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.settings import SettingsScreen
@@ -129,3 +130,16 @@ async def test_a_config_file_that_does_not_hold_up_is_said(home):
         pilot.app.action_settings()
         await until(pilot, lambda: shows(pilot.app, "did you mean"))
         assert shows(pilot.app, "config file")
+
+
+async def test_home_is_drawn_anew_in_the_marks_that_were_chosen(home):
+    app = InterviewerApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: shows(app, "Practise"))
+        app.screen.show(Summary(rounds=1, levels={"framing": (2, 3)}))
+        await until(pilot, lambda: shows(app, "■ ■ ■ □"))
+        app.action_settings()
+        await until(pilot, lambda: type(app.screen).__name__ == "SettingsScreen")
+        app.use_marks("ascii")
+        await pilot.press("escape")
+        await until(pilot, lambda: type(app.screen).__name__ == "Home" and not shows(app, "■"))

@@ -78,6 +78,8 @@ class Home(Page):
         """Come back from another screen: something may have changed."""
         if self._left_before:
             self.say_head(_TITLE)
+            # Marks may have changed in the settings; the rounds are looked at in a moment.
+            self.show(self._summary)
             self.check()
 
     def on_screen_suspend(self) -> None:
