@@ -10,6 +10,8 @@ from interviewer.model.errors import TranscriptError
 
 DELAY: Final = 0.25
 """Seconds from a change to its place on disk; half a second is the most a crash may cost."""
+SAVED_AFTER: Final = 0.6
+"""Seconds after the last key within which a draft has reached the disk; front ends say so then."""
 
 
 class DraftKeeper:

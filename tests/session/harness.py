@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from interviewer.content.library import Library
 from interviewer.interview.offline import OfflineInterviewer
+from interviewer.model.words import Dimension
 from interviewer.session import commands as c
 from interviewer.session.cast import make_scorer
 from interviewer.session.plan import Wish, plan_round
@@ -72,3 +73,19 @@ def words(events):
 
 def kinds(events):
     return [event.said.kind for event in events if isinstance(event, c.Spoke)]
+
+
+def graded_round(folder, day, text=ANSWER, guess=4, **wish):
+    """A round of that day of November, answered, guessed and graded; gives its path."""
+    at = Practice(folder, **{"question": "nurse-handover"} | wish)
+    at.begin()
+    at.say(text)
+    at.do(c.Finish())
+    at.do(c.Rate(question=0, ratings=dict.fromkeys(Dimension, guess)))
+    at.do(c.Grade())
+    at.session.close()
+    path = at.session.path
+    text = path.read_text().replace('"created":"2026-11-23', f'"created":"2026-11-{day}')
+    moved = path.rename(path.with_name(path.name.replace("20261123", f"202611{day}")))
+    moved.write_text(text)
+    return moved

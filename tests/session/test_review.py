@@ -7,31 +7,19 @@ from interviewer.model.content import Question
 from interviewer.model.errors import TranscriptError
 from interviewer.model.words import Dimension
 from interviewer.scoring.request import ScoreRequest
-from interviewer.session import commands as c
 from interviewer.session.pasted import Pasted, read_pasted, save_pasted
 from interviewer.session.review import Review, last_time, tried
 from interviewer.transcripts.read import read_transcript
 from interviewer.transcripts.store import Store
 from tests.scoring.samples import STRONG
 from tests.session.harness import LIBRARY, SCORER, Practice
+from tests.session.harness import graded_round as graded
 
 GUESS = dict.fromkeys(Dimension, 3)
 
 
-def graded_round(folder, day, text=STRONG, question="nurse-handover"):
-    """A round of that day of November, answered and graded; gives its path."""
-    at = Practice(folder, question=question)
-    at.begin()
-    at.say(text)
-    at.do(c.Finish())
-    at.do(c.Rate(question=0, ratings=GUESS))
-    at.do(c.Grade())
-    at.session.close()
-    path = at.session.path
-    text = path.read_text().replace('"created":"2026-11-23', f'"created":"2026-11-{day}')
-    moved = path.rename(path.with_name(path.name.replace("20261123", f"202611{day}")))
-    moved.write_text(text)
-    return moved
+def graded_round(folder, day, text=STRONG, **wish):
+    return graded(folder, day, text, guess=3, **wish)
 
 
 @pytest.fixture

@@ -2,32 +2,16 @@
 
 import pytest
 
-from interviewer.model.words import Dimension
 from interviewer.session import commands as c
 from interviewer.transcripts.read import read_transcript
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.scorecard import ScorecardScreen
-from tests.session.harness import ANSWER, LIBRARY, Practice
+from tests.session.harness import ANSWER, LIBRARY, Practice, graded_round
 from tests.tui.driver import screen_text, shows, until
 
 pytestmark = pytest.mark.asyncio
 
 TRAP = next(path for path in LIBRARY.samples.glob("*.jsonl") if "trap" in path.name)
-
-
-def graded_round(home, day, **wish):
-    at = Practice(home, question="nurse-handover", **wish)
-    at.begin()
-    at.say(ANSWER)
-    at.do(c.Finish())
-    at.do(c.Rate(question=0, ratings=dict.fromkeys(Dimension, 4)))
-    at.do(c.Grade())
-    at.session.close()
-    path = at.session.path
-    text = path.read_text().replace('"created":"2026-11-23', f'"created":"2026-11-{day}')
-    moved = path.rename(path.with_name(path.name.replace("20261123", f"202611{day}")))
-    moved.write_text(text)
-    return moved
 
 
 @pytest.fixture

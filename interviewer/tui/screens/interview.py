@@ -19,7 +19,7 @@ from interviewer.model.errors import InterviewerError
 from interviewer.model.words import OFFLINE
 from interviewer.reports.transcript import speaker
 from interviewer.session import commands as c
-from interviewer.session.drafts import DraftKeeper
+from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
 from interviewer.tui.drawing import plural
 from interviewer.tui.frame import Page
 from interviewer.tui.screens import round_words as words
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from interviewer.session.round import RoundSession
 
 _TICK: Final = 1.0
-_SAVED_AFTER: Final = 0.6
-"""Seconds after the last key within which a draft has reached the disk."""
 ASKS: Final = frozenset({"question", "repeat", "follow-up", "reprompt", "last-word"})
 """What the interviewer says that is to be answered, and stands in bold until it is."""
 _SLOW: Final = 0.5
@@ -98,9 +96,9 @@ class Interview(Page):
             self._fill_box(self._draft)
         self._show_clock()
         self._show_side()
-        # What has been loaded stays: the collector need not go through it while somebody types.
         if note := self._session.note:
             self.app.tell(f"{note[:1].upper()}{note[1:]}.")
+        # What has been loaded stays: the collector need not go through it while somebody types.
         gc.collect()
         gc.freeze()
         self._do(c.Begin())
@@ -181,7 +179,7 @@ class Interview(Page):
         self._keeper.keep(text)
         count = len(text.split())
         self._hint(plural(count, "word") if count else "")
-        self.set_timer(_SAVED_AFTER, self._say_saved, name="saved")
+        self.set_timer(SAVED_AFTER, self._say_saved, name="saved")
 
     def _say_saved(self) -> None:
         count = len(self.query_one(AnswerBox).text.split())

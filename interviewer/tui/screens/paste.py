@@ -18,7 +18,7 @@ from interviewer.batch.records import AnswerLine, score_text
 from interviewer.evidence.characters import legible
 from interviewer.model.errors import InterviewerError
 from interviewer.session.cast import make_scorer
-from interviewer.session.drafts import DraftKeeper
+from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
 from interviewer.session.offering import Offer, offers
 from interviewer.session.pasted import FILE, Pasted, read_pasted, save_pasted
 from interviewer.session.review import Review
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from interviewer.content.library import Library
     from interviewer.session.surroundings import Surroundings
 
-_SAVED_AFTER: Final = 0.6
-"""Seconds after the last key within which a draft has reached the disk."""
 _NO_QUESTION: Final = "not said, so relevance is not checked"
 
 
@@ -143,7 +141,7 @@ class Paste(Page):
     def _keep(self, **changed: str) -> None:
         self._pasted = self._pasted.model_copy(update=changed)
         self._keeper.keep(self._pasted.model_dump_json())
-        self.set_timer(_SAVED_AFTER, self._say_length)
+        self.set_timer(SAVED_AFTER, self._say_length)
 
     def _say_length(self) -> None:
         if self._busy:
