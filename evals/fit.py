@@ -1,4 +1,7 @@
-"""Fits the offline scorer to all labelled answers and writes its coefficients to rubrics/calibration."""
+"""Fits the offline scorer and writes its coefficients to rubrics/calibration.
+
+It sees all labelled answers but those that are kept for testing.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ TARGET = Path(__file__).parent.parent / "rubrics" / "calibration" / f"{OFFLINE}.
 def calibration(day: str) -> Calibration:
     """The coefficients for today's rubrics."""
     library = Library()
-    answers = listened()
+    answers = [each for each in listened() if not each.labelled.only_tested]
     return Calibration(
         scorer=OFFLINE,
         fitted_on=day,
