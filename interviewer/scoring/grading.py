@@ -43,8 +43,8 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     """The scorecard of an answer. The same request and basis give the same bytes."""
     rubric, heard = basis.rubric, basis.heard
     caps = (*gates.rubric_caps(rubric, heard), *gates.sentence_caps(rubric, heard), *basis.caps)
-    uncapped = {dimension: _chances(basis, dimension) for dimension in Dimension}
-    graded = _graded(request, rubric, uncapped, caps)
+    before = {dimension: uncapped(basis, dimension) for dimension in Dimension}
+    graded = _graded(request, rubric, before, caps)
     found = Findings(
         bank=basis.bank,
         heard=heard,
@@ -52,7 +52,7 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         catalogue=basis.catalogue,
         slots=slots_of(request.question),
         graded=graded,
-        caps=gates.felt(caps, {each: uncapped[each] if each in graded else None for each in Dimension}),
+        caps=gates.felt(caps, {each: before[each] if each in graded else None for each in Dimension}),
     )
     estimates = {dimension: each.estimate for dimension, each in graded.items()}
     chances = {dimension: each.chances for dimension, each in graded.items()}
@@ -83,7 +83,8 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     )
 
 
-def _chances(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
+def uncapped(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
+    """The chances of a dimension's levels from what was heard, before any cap."""
     body = basis.rubric.dimensions[dimension]
     if basis.fitted is None:
         return ordinal.distribution(dimension, ordinal.share(basis.heard, body))
@@ -95,12 +96,12 @@ def _chances(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
 def _graded(
     request: ScoreRequest,
     rubric: Rubric,
-    uncapped: dict[Dimension, ordinal.Distribution],
+    before: dict[Dimension, ordinal.Distribution],
     caps: Sequence[Cap],
 ) -> dict[Dimension, Graded]:
     graded = {}
     for dimension in Dimension:
-        chances = gates.apply(uncapped[dimension], dimension, caps)
+        chances = gates.apply(before[dimension], dimension, caps)
         estimate = ordinal.estimate(chances)
         if _was_asked(request, dimension, rubric.dimensions[dimension]) or estimate >= _VOLUNTEERED:
             graded[dimension] = Graded(chances, estimate, ordinal.level_of(estimate))

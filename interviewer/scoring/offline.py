@@ -12,11 +12,11 @@ from interviewer.evidence.clean import countable
 from interviewer.model.calibration import Calibration, FittedDimension
 from interviewer.model.content import Catalogue, Rubric
 from interviewer.model.errors import NotScorableError
-from interviewer.model.evidence import FlagHeard, Heard, SentenceBank
+from interviewer.model.evidence import Heard, SentenceBank
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import OFFLINE, Dimension, FlagId
-from interviewer.scoring import fitted, ordinal, text_checks
-from interviewer.scoring.grading import Basis, grade
+from interviewer.scoring import ordinal, raising, text_checks
+from interviewer.scoring.grading import Basis, grade, uncapped
 from interviewer.scoring.relevance import Relevance
 from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.vetting import vetted
@@ -24,10 +24,6 @@ from interviewer.scoring.vetting import vetted
 MOST_CHARACTERS: Final = 60_000
 """A longer text is no answer: an hour of speech has about this many."""
 _STORY_ROUND: Final = "behavioral"
-_LEAVES_OPEN: Final = ("left-open", "handed-over")
-_DECIDES_ELSEWHERE: Final = 1.5
-"""Judgment from which a sentence that leaves something open is taken back by the rest."""
-_MOST_SHOWN: Final = 3
 
 
 class OfflineScorer:
@@ -98,11 +94,8 @@ class OfflineScorer:
         heard = vetted(hearing.hear(bank), bank, counted)
         checkable = request.round != _STORY_ROUND and self._relevance.can_check(request.asked)
         if checkable and self._relevance.off_question(text, request.asked):
-            heard = _with_off_question(heard, self._catalogue)
-        coefficients = self._fitted.get(request.round)
-        if coefficients is not None:
-            heard = _with_open_choice(heard, rubric, coefficients[Dimension.JUDGMENT])
-        return Basis(
+            heard = raising.with_off_question(heard, self._catalogue)
+        basis = Basis(
             scorer=self.spec,
             rubric=rubric,
             catalogue=self._catalogue,
@@ -111,7 +104,11 @@ class OfflineScorer:
             caps=text_checks.text_caps(text_checks.reading([each.text for each in own], request.asked)),
             relevance_checked=checkable,
             notes=_notes(request, bank, heard, counted, checkable=checkable),
-            fitted=coefficients,
+            fitted=self._fitted.get(request.round),
+        )
+        estimates = {each: ordinal.estimate(uncapped(basis, each)) for each in Dimension}
+        return basis._replace(
+            heard=raising.with_flags_in_proportion(heard, estimates, calibrated=basis.fitted is not None)
         )
 
 
@@ -124,32 +121,6 @@ def _holding(
     for name, rubric in rubrics.items():
         if calibration.rubrics.get(rubric.id) == stamp(rubric, catalogue).sha256:
             yield name, calibration.dimensions
-
-
-def _with_off_question(heard: Heard, catalogue: Catalogue) -> Heard:
-    if heard.flag(FlagId.OFF_QUESTION):
-        return heard
-    raised = FlagHeard(id=FlagId.OFF_QUESTION, note=catalogue.flag(FlagId.OFF_QUESTION).note)
-    return heard.model_copy(update={"flags": (*heard.flags, raised)})
-
-
-def _with_open_choice(heard: Heard, rubric: Rubric, coefficients: FittedDimension) -> Heard:
-    """A choice that is left open defers the decision, unless the rest of the answer decides."""
-    left = {n for each in heard.traces if each.trace in _LEAVES_OPEN for n in each.sentences}
-    if not left or heard.flag(FlagId.DEFERS_DECISION):
-        return heard
-    body = rubric.dimensions[Dimension.JUDGMENT]
-    evidence = fitted.evidence_for(heard, Dimension.JUDGMENT, body, coefficients)
-    if ordinal.estimate(fitted.distribution(evidence, coefficients)) >= _DECIDES_ELSEWHERE:
-        return heard
-    raised = FlagHeard(
-        id=FlagId.DEFERS_DECISION,
-        sentences=tuple(sorted(left)[-_MOST_SHOWN:]),
-        note="It leaves a choice open, and nothing else in it decides.",
-    )
-    order = list(FlagId)
-    flags = sorted((*heard.flags, raised), key=lambda each: order.index(each.id))
-    return heard.model_copy(update={"flags": tuple(flags)})
 
 
 def _notes(
