@@ -179,8 +179,8 @@ def leaves_it_open(text: str) -> bool:
 def flags_in(said: Said, found: Sequence[Hit]) -> tuple[FlagHeard, ...]:
     """The flags `said` raises, in the order of `FlagId`.
 
-    `off-question`, `no-user` and `no-metric` are left to scoring: they need the question, or the rest of
-    the answer.
+    `no-user` and `no-metric` are left to scoring: they need the rest of the answer; and so is `off-question`
+    but for a plan in place of a story.
     """
     raised = [flag for raise_flag in _RAISERS if (flag := raise_flag(said, found)) is not None]
     if any(flag.id in _SAYS_MORE for flag in raised):
@@ -293,6 +293,15 @@ def _model_metric(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     )
 
 
+def _off_question(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
+    del found
+    if not said.supposed or not _long_enough(said):
+        return None
+    return FlagHeard(
+        id=FlagId.OFF_QUESTION, note="You were asked what you did once; this says what you would do."
+    )
+
+
 def _difficulty(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     if said.story:
         return None  # "because it was easy" in a story is a confession, seldom an order of work
@@ -334,5 +343,6 @@ _RAISERS: Final[tuple[Callable[[Said, Sequence[Hit]], FlagHeard | None], ...]] =
     _hollow,
     _we_only,
     _no_result,
+    _off_question,
     _grader_instruction,
 )

@@ -129,7 +129,7 @@ def _notes(
     notes = []
     if not request.asked:
         notes.append("Nobody said what was asked, so relevance was not checked.")
-    elif not checkable:
+    elif not checkable and heard.flag(FlagId.OFF_QUESTION) is None:
         notes.append("A story can be told to many questions, so relevance was not checked.")
     talk = heard.flag(FlagId.GRADER_INSTRUCTION)
     grading = len(talk.sentences) if talk else 0
