@@ -80,7 +80,7 @@ def test_check_finds_what_cannot_be_read(saved):
 
 def test_questions_hide_what_a_candidate_must_find_out():
     listed = interviewer("questions", "list", "--format", "json").json
-    assert {row["round"] for row in listed} == {"product-sense", "execution", "behavioral"}
+    assert {row["round"] for row in listed} >= {"product-sense", "leadership-drive", "ml-fundamentals"}
     assert len(listed) >= 48
     for row in listed:
         assert row.keys() == {"id", "round", "level", "ai", "prompt"}

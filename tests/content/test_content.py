@@ -10,7 +10,8 @@ from interviewer.content.library import Library
 from interviewer.model.words import Dimension, FlagId
 
 LIBRARY = Library()
-ROUNDS = ("product-sense", "execution", "behavioral")
+MAIN = ("product-sense", "execution", "behavioral")
+ROUNDS = tuple(name for name in LIBRARY.rounds if LIBRARY.questions(name))
 QUESTIONS = [question for name in ROUNDS for question in LIBRARY.questions(name)]
 QUOTED = "“" + " ".join(["word"] * 9) + "”"
 PRAISE = re.compile(
@@ -24,7 +25,7 @@ each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda questi
 def test_enough_questions_and_half_of_them_about_models():
     for name in ROUNDS:
         questions = LIBRARY.questions(name)
-        assert len(questions) >= 16
+        assert len(questions) >= (16 if name in MAIN else 9), name
         assert sum(question.ai for question in questions) * 2 >= len(questions) - 1
         assert {question.level for question in questions} == {"L3", "L4", "L5", "L6"}
 

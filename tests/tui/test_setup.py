@@ -47,7 +47,7 @@ async def test_a_round_says_what_it_looks_for():
 async def test_level_and_length_change_in_place(home):
     async with InterviewerApp().run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        await pilot.press("down", "down", "down", "down", "right", "down", "right", "right")
+        await pilot.press("G", "up", "up", "right", "down", "right", "right")
         await until(pilot, lambda: shows(pilot.app, "10 minutes, three questions"))
         await pilot.press("g", "down", "enter")
         header = await begun(pilot, home)
@@ -57,7 +57,7 @@ async def test_level_and_length_change_in_place(home):
 async def test_level_and_length_out_of_a_list(home):
     async with InterviewerApp().run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        await pilot.press("down", "down", "down", "down", "enter", "G", "enter")
+        await pilot.press("G", "up", "up", "enter", "G", "enter")
         await pilot.press("down", "enter", "G", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Setup))
         await pilot.press("g", "enter")
@@ -126,18 +126,16 @@ async def test_a_question_that_is_gone_is_said(home):
 async def test_a_round_without_questions_takes_only_ones_own(home, packaged_rubric):
     folder = home / "rubrics"
     folder.mkdir(parents=True)
-    (folder / "leadership-drive.yaml").write_text(
-        packaged_rubric("execution").replace("id: execution", "id: leadership-drive", 1)
-    )
+    (folder / "our-own.yaml").write_text(packaged_rubric("execution").replace("id: execution", "id: our-own", 1))
     async with InterviewerApp().run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         assert shows(pilot.app, "no questions in it yet")
-        await pilot.press("down", "down", "down")
+        await pilot.press("G", "up", "up", "up")
         assert shows(pilot.app, "Enter to take one question of the library")
         await pilot.press("slash", "down", "enter")
         pilot.app.screen.query_one(AnswerBox).insert("What did you drive last year?")
-        await pilot.press("enter", "down", "down", "down", "enter")
-        assert (await begun(pilot, home)).round == "leadership-drive"
+        await pilot.press("enter", "g", *["down"] * 7, "enter")
+        assert (await begun(pilot, home)).round == "our-own"
 
 
 @pytest.mark.parametrize("size", [(60, 16), (60, 20), (160, 48)])
