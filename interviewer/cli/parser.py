@@ -93,7 +93,7 @@ def _model(parser: argparse.ArgumentParser) -> None:
 
 def _practice(commands: _Commands[_Parser]) -> None:
     parser = _add(commands, "practice", "practice", "practise a round: questions, follow-ups, a scorecard")
-    parser.add_argument("--round", metavar="R", help="which round, by its id: `interviewer rubrics list` names them")
+    parser.add_argument("--round", metavar="R", help="a round, as `interviewer rubrics list` names it")
     parser.add_argument("--question", metavar="ID|TEXT", help="one question: an id, or the question itself")
     _who(parser, grader=True)
     parser.add_argument(
