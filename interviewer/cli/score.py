@@ -30,12 +30,13 @@ def run(args: Namespace) -> int:
     if args.out or args.strict:
         raise UsageError("--out and --strict belong to --batch")
     card = _one(around, args)
+    written = card.round in around.library.documents
     if args.format == "json":
         print_json(card.model_dump(mode="json"))
     elif args.format == "markdown":
-        print(scorecard_markdown(card, around.library.catalogue), end="")
+        print(scorecard_markdown(card, around.library.catalogue, written=written), end="")
     else:
-        context = CardContext(marks=around.marks)
+        context = CardContext(marks=around.marks, written=written)
         print(scorecard_text(card, around.library.catalogue, context), end="")
     return 0
 
@@ -46,7 +47,7 @@ def _one(around: Surroundings, args: Namespace) -> Scorecard:
     rubric = Path(args.rubric).expanduser() if args.rubric else None
     if round_id is None:
         if rubric is None:
-            raise UsageError(f"--round is needed: {', '.join(library.rounds)}")
+            raise UsageError(f"--round is needed: {', '.join(library.rubrics)}")
         round_id = library.rubric_at(rubric).id
     elif rubric is None:
         library.rubric(round_id)
@@ -57,7 +58,7 @@ def _one(around: Surroundings, args: Namespace) -> Scorecard:
     name = Path(args.path).stem if args.path and args.path != STDIN else "answer"
     line = AnswerLine(id=name, round=round_id, question=question, answer=text)
     scorer = make_scorer(library, around.settings.llm, rubric)
-    return score_text(scorer, library.asked, line, frozenset({*library.rounds, round_id}))
+    return score_text(scorer, library.asked, line, frozenset({*library.rubrics, round_id}))
 
 
 def _batch(around: Surroundings, args: Namespace) -> int:
@@ -69,7 +70,7 @@ def _batch(around: Surroundings, args: Namespace) -> int:
     job = BatchJob(
         scorer=make_scorer(library, around.settings.llm, rubric),
         find=library.asked,
-        rounds=frozenset({*library.rounds, *own}),
+        rounds=frozenset({*library.rubrics, *own}),
         defaults=Defaults(round=args.round, question=args.question),
     )
     with _lines(args.batch) as lines, _results(args.out) as out:

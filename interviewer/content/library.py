@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 
 from interviewer.content.places import content_root
-from interviewer.content.yaml_file import read_as
+from interviewer.content.yaml_file import read_as, top_level_keys
 from interviewer.model.calibration import Calibration
 from interviewer.model.content import Catalogue, Phrases, Question, Rubric
 from interviewer.model.errors import ContentError, UsageError
@@ -70,20 +70,31 @@ class Library:
     @property
     def rounds(self) -> tuple[str, ...]:
         """Ids of the rounds there is a rubric for, the packaged order first."""
-        return tuple(self._rubric_files)
+        return tuple(name for name in self._rubric_files if name not in self.documents)
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """Ids of the kinds of documents there is a rubric for; they are graded and not practised."""
+        return tuple(name for name, path in self._rubric_files.items() if _is_for_documents(path))
+
+    @property
+    def rubrics(self) -> tuple[str, ...]:
+        """Ids of everything there is a rubric for: rounds first, then documents."""
+        return (*self.rounds, *self.documents)
 
     @cached_property
     def _rubric_files(self) -> dict[str, Path]:
         order = (
             *("product-sense", "execution", "behavioral", "leadership-drive"),
             *("hiring-manager-screen", "recruiter-screen", "ml-fundamentals"),
+            *("artifact-review", "prd", "decision-memo", "resume-bullet"),
         )
         files = self._files("rubrics", skip=("signals",))
         ranked = sorted(files, key=lambda name: (order.index(name) if name in order else len(order), name))
         return {name: files[name] for name in ranked}
 
     def rubric(self, name: str) -> Rubric:
-        """The rubric of a round.
+        """The rubric of a round, or of a kind of document.
 
         Raises:
             UsageError: for an unknown round; it names the nearest.
@@ -92,7 +103,7 @@ class Library:
         """
         path = self._rubric_files.get(name)
         if path is None:
-            raise UsageError(f"there is no round {name!r}{_nearest(name, self.rounds)}")
+            raise UsageError(f"there is no round {name!r}{_nearest(name, self.rubrics)}")
         return self.rubric_at(path)
 
     def rubric_at(self, path: Path) -> Rubric:
@@ -182,6 +193,13 @@ class Library:
         folders = [packaged, *([self._own / folder] if self._own else [])]
         found = {path.stem: path for each in folders if each.is_dir() for path in sorted(each.glob("*.yaml"))}
         return {name: path for name, path in found.items() if name not in skip}
+
+
+def _is_for_documents(path: Path) -> bool:
+    try:
+        return "document" in top_level_keys(path)
+    except ContentError:
+        return False  # whoever asks for that rubric is told what is wrong with it
 
 
 def _nearest(name: str, known: tuple[str, ...]) -> str:

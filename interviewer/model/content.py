@@ -118,6 +118,28 @@ class DimensionRubric(Model):
         return self.core + self.further
 
 
+class DocumentForm(Model):
+    """How something the candidate wrote is read. Rubrics of documents have it; rubrics of rounds don't.
+
+    Lengths decide only whether there is enough to grade, and what is noted; no score rises with them.
+    """
+
+    noun: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=20)] = Field(
+        description="what it is called, as in 'memo'"
+    )
+    least_words: int = Field(ge=1, description="with fewer there is nothing to grade")
+    short_words: int = Field(ge=1, description="with fewer there is no room for a reason and its evidence")
+    most_words: int = Field(ge=1, description="with more it is noted that readers expect less")
+    sentences: Literal[1, 2, 3] = Field(default=3, description="different ones that a yes must rest on")
+    signals_a_sentence: int = Field(default=2, ge=2, le=8, description="at most so many rest on one sentence")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.least_words <= self.short_words < self.most_words:
+            raise ValueError("least_words, short_words and most_words must rise in this order")
+        return self
+
+
 class FlagCap(Model):
     """What a flag costs: the highest level each named dimension can still reach."""
 
@@ -153,7 +175,7 @@ class RecommendationRule(Model):
 
 
 class Rubric(Model):
-    """What one round grades, and how."""
+    """What one round, or one kind of document, grades, and how."""
 
     id: Slug
     version: int = Field(ge=1)
@@ -165,6 +187,7 @@ class Rubric(Model):
     dimensions: dict[Dimension, DimensionRubric]
     flags: tuple[FlagCap, ...]
     recommendation: RecommendationRule
+    document: DocumentForm | None = Field(default=None, description="for a rubric of documents")
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

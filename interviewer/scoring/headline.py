@@ -65,6 +65,12 @@ _DID: Final[dict[str, str]] = {
     "quantifies-result": "put a number on the result",
     "weighs-error-types": "priced both mistakes",
     "admits-uncertainty": "said how sure you are",
+    "maps-journey": "followed somebody step by step",
+    "plans-degradation": "said what replaces a poor model",
+    "recommends-course": "recommended, with a limit",
+    "plans-communication": "said who is told what",
+    "designs-test": "laid out a test",
+    "attributes-impact": "tied the result to its cause",
 }
 """After “You”: what was done, for each signal of the catalogue."""
 
@@ -131,6 +137,7 @@ _ALONE: Final[dict[FlagId, tuple[str, str]]] = {
 
 _CHECKS: Final[dict[str, str]] = {
     "check:very-short": "Too short to hold anything to grade.",
+    "check:brief": "Too short to hold anything to grade.",
     "check:word-list": "A list of terms, without sentences around them.",
     "check:word-salad": "The words don't make sentences.",
     "check:echo": "The question came back, and no answer to it.",

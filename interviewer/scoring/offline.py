@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from interviewer.content.hashes import stamp
-from interviewer.evidence import hear as hearing
-from interviewer.evidence.bank import build_bank
 from interviewer.evidence.clean import countable
 from interviewer.model.calibration import Calibration, FittedDimension
 from interviewer.model.content import Catalogue, Rubric
@@ -15,7 +13,7 @@ from interviewer.model.errors import NotScorableError
 from interviewer.model.evidence import Heard, SentenceBank
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import OFFLINE, Dimension, FlagId
-from interviewer.scoring import ordinal, raising, text_checks
+from interviewer.scoring import documents, ordinal, raising, text_checks
 from interviewer.scoring.grading import Basis, grade, uncapped
 from interviewer.scoring.relevance import Relevance
 from interviewer.scoring.request import ScoreRequest
@@ -53,7 +51,9 @@ class OfflineScorer:
         Raises:
             NotScorableError: kind `unknown-round`, `empty-answer`, `too-long` or `not-english`.
         """
-        return grade(request, self.listen(request))
+        basis = self.listen(request)
+        card = grade(documents.as_document(request, basis.rubric), basis)
+        return documents.in_writing(card, basis.rubric.document) if basis.rubric.document else card
 
     def listen(self, request: ScoreRequest) -> Basis:
         """All that a card of this answer rests on, before any number is made of it.
@@ -62,6 +62,7 @@ class OfflineScorer:
             NotScorableError: as for `score`.
         """
         rubric = self._rubric(request.round)
+        request = documents.as_document(request, rubric)
         answer = request.answer.model_copy(update={"question": request.asked})
         if len(answer.text) > MOST_CHARACTERS:
             raise NotScorableError(
@@ -69,7 +70,7 @@ class OfflineScorer:
                 f"this answer has {len(answer.text):,} characters and the most is {MOST_CHARACTERS:,}: "
                 "grade one answer at a time",
             )
-        bank = build_bank(answer)
+        bank = documents.bank_for(answer, rubric)
         said = " ".join(each.text for each in bank.sentences if each.role != "clarifying")
         if not any(character.isalnum() for character in said):
             raise NotScorableError(
@@ -91,7 +92,7 @@ class OfflineScorer:
         counted = countable(bank)
         own = [each for each in bank.sentences if each.number in counted and each.role != "clarifying"]
         text = " ".join(each.text for each in own)
-        heard = vetted(hearing.hear(bank), bank, counted)
+        heard = vetted(documents.heard_in(bank, rubric), bank, counted)
         checkable = request.round != _STORY_ROUND and self._relevance.can_check(request.asked)
         if checkable and self._relevance.off_question(text, request.asked):
             heard = raising.with_off_question(heard, self._catalogue)
@@ -101,9 +102,11 @@ class OfflineScorer:
             catalogue=self._catalogue,
             bank=bank,
             heard=heard,
-            caps=text_checks.text_caps(text_checks.reading([each.text for each in own], request.asked)),
+            caps=documents.caps_for(text_checks.reading([each.text for each in own], request.asked), rubric),
             relevance_checked=checkable,
-            notes=_notes(request, bank, heard, counted, checkable=checkable),
+            notes=documents.notes_for(
+                request, rubric, _notes(request, bank, heard, counted, checkable=checkable)
+            ),
             fitted=self._fitted.get(request.round),
         )
         estimates = {each: ordinal.estimate(uncapped(basis, each)) for each in Dimension}

@@ -78,7 +78,7 @@ def make_scorer(library: Library, spec: str, rubric: Path | None = None) -> Scor
     """
     if spec != OFFLINE:
         raise UsageError(f"{spec!r}: this version grades offline only; use --grader {OFFLINE}")
-    rubrics = {name: library.rubric(name) for name in library.rounds}
+    rubrics = {name: library.rubric(name) for name in library.rubrics}
     if rubric is not None:
         own = library.rubric_at(rubric)
         rubrics[own.id] = own

@@ -1,4 +1,4 @@
-"""What can be practised: the rounds, and the questions of each."""
+"""What can be practised: the rounds, and the questions of each; and what can be graded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from interviewer.model.content import Question, Rubric
 
 @dataclass(frozen=True)
 class Offer:
-    """One round."""
+    """One round, or one kind of document."""
 
     rubric: Rubric
     questions: tuple[Question, ...]
@@ -24,3 +24,12 @@ def offers(library: Library) -> tuple[Offer, ...]:
         ContentError: when a file does not hold up.
     """
     return tuple(Offer(library.rubric(name), library.questions(name)) for name in library.rounds)
+
+
+def gradable(library: Library) -> tuple[Offer, ...]:
+    """What a text can be graded as: the rounds, then the kinds of documents.
+
+    Raises:
+        ContentError: when a file does not hold up.
+    """
+    return (*offers(library), *(Offer(library.rubric(name), ()) for name in library.documents))

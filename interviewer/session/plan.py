@@ -43,9 +43,13 @@ def plan_round(library: Library, wish: Wish) -> RoundPlan:
     with and without a model take turns.
 
     Raises:
-        UsageError: for an unknown round or question.
+        UsageError: for an unknown round or question, and for a kind of document.
     """
     rubric = library.rubric(wish.round)
+    if rubric.document:
+        raise UsageError(
+            f"{rubric.id} is a document, no round; grade one with: interviewer score --round {rubric.id} PATH"
+        )
     if wish.question:
         chosen: tuple[Question, ...] = (library.asked(wish.round, wish.question),)
     else:

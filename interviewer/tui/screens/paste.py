@@ -19,7 +19,7 @@ from interviewer.evidence.characters import legible
 from interviewer.model.errors import InterviewerError
 from interviewer.session.cast import make_scorer
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
-from interviewer.session.offering import Offer, offers
+from interviewer.session.offering import Offer, gradable
 from interviewer.session.pasted import FILE, Pasted, read_pasted, save_pasted
 from interviewer.session.review import Review
 from interviewer.tui.drawing import plural
@@ -99,7 +99,7 @@ class Paste(Page):
     async def _load(self) -> None:
         try:
             around = await self.app.surroundings()
-            self._offers = await asyncio.to_thread(offers, around.library)
+            self._offers = await asyncio.to_thread(gradable, around.library)
         except InterviewerError as error:
             self.app.tell(str(error))
             return
@@ -246,6 +246,6 @@ def _graded(around: Surroundings, pasted: Pasted) -> Review:
     library: Library = around.library
     scorer = make_scorer(library, around.settings.llm)
     line = AnswerLine(id="pasted", round=pasted.round, question=pasted.question, answer=pasted.text)
-    card = score_text(scorer, library.asked, line, frozenset(library.rounds))
+    card = score_text(scorer, library.asked, line, frozenset(library.rubrics))
     asked = library.asked(pasted.round, pasted.question) if pasted.question else None
     return Review.of_pasted(card, pasted.text, asked)
