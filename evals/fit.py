@@ -14,7 +14,7 @@ from evals.held_out import fit
 from interviewer.content.hashes import stamp
 from interviewer.content.library import Library
 from interviewer.model.calibration import Calibration
-from interviewer.model.words import OFFLINE
+from interviewer.model.words import ARTIFACT_REVIEW, OFFLINE
 
 TARGET = Path(__file__).parent.parent / "rubrics" / "calibration" / f"{OFFLINE}.json"
 
@@ -28,7 +28,11 @@ def calibration(day: str) -> Calibration:
         fitted_on=day,
         answers=len(answers),
         questions=len({each.labelled.question_id for each in answers}),
-        rubrics={name: stamp(library.rubric(name), library.catalogue).sha256 for name in library.rounds},
+        rubrics={
+            name: stamp(library.rubric(name), library.catalogue).sha256
+            for name in library.rounds
+            if name != ARTIFACT_REVIEW  # nobody has graded one yet
+        },
         dimensions=fit(answers),
     )
 

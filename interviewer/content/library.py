@@ -11,7 +11,7 @@ from rapidfuzz import process
 from interviewer.content.places import content_root
 from interviewer.content.yaml_file import read_as, top_level_keys
 from interviewer.model.calibration import Calibration
-from interviewer.model.content import Catalogue, Phrases, Question, Rubric
+from interviewer.model.content import Catalogue, Phrases, Question, Rubric, Topic, Topics
 from interviewer.model.errors import ContentError, UsageError
 from interviewer.model.events import AskedQuestion
 
@@ -44,6 +44,11 @@ class Library:
     def phrases(self) -> Phrases:
         """The offline interviewer's phrases."""
         return read_as(Phrases, self._root / "prompts" / "offline" / "phrases.yaml")
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """What a review of the candidate's own document asks about."""
+        return read_as(Topics, self._root / "prompts" / "artifact" / "topics.yaml").topics
 
     @cached_property
     def templates(self) -> Templates:
@@ -161,9 +166,15 @@ class Library:
         return question
 
     def known(self, asked: AskedQuestion) -> Question | None:
-        """The question a transcript names, unless it was typed or has since been taken out or reworded."""
-        if asked.id is None or asked.id not in self._question_files:
+        """The question a transcript names, unless it was typed or has since been taken out or reworded.
+
+        One that was made of the candidate's own document is known by its topic, whatever its words.
+        """
+        if asked.id is None:
             return None
+        if asked.id not in self._question_files:
+            topic = next((each for each in self.topics if each.id == asked.id), None)
+            return topic.question(asked.prompt) if topic else None
         question = self.question(asked.id)
         return question if question.prompt == asked.prompt else None
 

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from interviewer.model.base import Model, Slug, Text
-from interviewer.model.words import Dimension, FlagId, JobLevel, Level
+from interviewer.model.words import ARTIFACT_REVIEW, Dimension, FlagId, JobLevel, Level
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=44)]
 """A few words for a list or a side pane."""
@@ -252,6 +252,38 @@ class Question(Model):
         if twice := {name for name in ids if ids.count(name) > 1}:
             raise ValueError(f"fact {min(twice)!r} is there twice")
         return self
+
+
+class Topic(Model):
+    """What a review of the candidate's own document asks about, whether its section is there or missing."""
+
+    id: Slug
+    kinds: tuple[Slug, ...] = Field(min_length=1, description="rubrics of the documents it belongs to")
+    titles: tuple[Text, ...] = Field(default=(), description="beginnings of words in the section's heading")
+    there: Text = Field(description="the question where it is there; {noun}, {title} and {quote}")
+    missing: str = Field(default="", description="the question where it is not there; {noun}")
+    call: Text
+    people: Text
+    subject: Text
+    probes: tuple[Probe, ...] = Field(min_length=3)
+
+    def question(self, prompt: str) -> Question:
+        """The question that was made of it."""
+        return Question(
+            id=self.id,
+            round=ARTIFACT_REVIEW,
+            prompt=prompt,
+            call=self.call,
+            people=self.people,
+            subject=self.subject,
+            probes=self.probes,
+        )
+
+
+class Topics(Model):
+    """All topics, the most important first."""
+
+    topics: tuple[Topic, ...]
 
 
 class Phrases(Model):

@@ -150,8 +150,7 @@ def _dimension(name: Dimension, card: Scorecard, catalogue: Catalogue, context: 
     if not lines:
         lines = [score.rationale]
     elif score.missing:
-        labels = "; ".join(catalogue.signal(signal).label for signal in score.missing[:_NAMED])
-        lines.append(f"{'not there' if context.written else 'not heard'}: {labels}")
+        lines.append(_not_heard(score, catalogue, written=context.written))
     cap = next((each for each in card.caps if each.dimension == name and each.level == score.score), None)
     if cap is not None:
         lines.append(f"at most {LEVEL_WORDS[cap.level]}: {cap.reason}")
@@ -159,6 +158,11 @@ def _dimension(name: Dimension, card: Scorecard, catalogue: Catalogue, context: 
     if score.score is not None and score.score <= _LEAN_NO and not taught:
         lines.append(f"to raise it: {score.to_raise}")
     return "\n".join(row("" if number else name, line) for number, line in enumerate(lines))
+
+
+def _not_heard(score: DimensionScore, catalogue: Catalogue, *, written: bool) -> str:
+    labels = "; ".join(catalogue.signal(each).label for each in score.missing[:_NAMED])
+    return f"not there: {labels.replace('the answer', 'the point')}" if written else f"not heard: {labels}"
 
 
 def _evidence_line(found: Evidence, catalogue: Catalogue, marks: Marks) -> str:
@@ -209,8 +213,7 @@ def _dimension_markdown(
     lines = ["", f"## {name.capitalize()}", "", escape(score.rationale), ""]
     lines += [f"- {escape(_evidence_line(found, catalogue, UNICODE))}" for found in score.evidence]
     if score.missing:
-        labels = "; ".join(escape(catalogue.signal(each).label) for each in score.missing[:_NAMED])
-        lines.append(f"- {'not there' if written else 'not heard'}: {labels}")
+        lines.append(f"- {escape(_not_heard(score, catalogue, written=written))}")
     if score.to_raise:
         lines += ["", f"To raise it: {escape(score.to_raise)}"]
     return lines
