@@ -12,6 +12,9 @@ from interviewer.model.words import ARTIFACT_REVIEW, Dimension, FlagId, JobLevel
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=44)]
 """A few words for a list or a side pane."""
 
+Named = Literal["choice", "option", "people", "number", "cause", "deed", "machine", "general"]
+"""What a candidate can have named, to build advice on; `machine` and `general` are what stands in the way."""
+
 
 class Signal(Model):
     """One observable thing a strong answer does: 0 absent, 1 asserted, 2 demonstrated."""
@@ -30,6 +33,13 @@ class Signal(Model):
     gap: Text = Field(description="the lesson's first line when it was not heard")
     cost: Text = Field(description="why it is listened for, in the question's own nouns")
     next_time: Text = Field(description="one sentence to say, with ___ for what only the candidate knows")
+    beside: tuple[Named, ...] = Field(
+        default=(), description="what of the candidate's own it is best said beside, the best first"
+    )
+    add: Text | None = Field(
+        default=None,
+        description="what to say, after a quote of `beside`; {at} of {of}: which sentence it was of how many",
+    )
     probes: tuple[Text, ...] = Field(min_length=2, description="follow-up questions; {quote} is own words")
 
 
@@ -40,6 +50,9 @@ class Flag(Model):
     label: Label
     concern: Text
     note: Text = Field(description="said on the scorecard when it is raised")
+    gap: Text | None = Field(
+        default=None, description="the lesson's first line where no words can be quoted for it"
+    )
     cost: Text
     next_time: Text
 

@@ -10,15 +10,26 @@ from interviewer.content.hashes import input_sha256, stamp
 from interviewer.model.calibration import FittedDimension
 from interviewer.model.content import Catalogue, DimensionRubric, Rubric
 from interviewer.model.evidence import Heard, SentenceBank
-from interviewer.model.scorecard import Cap, DimensionScore, Evidence, FlagRaised, Quote, Scorecard, Traced
+from interviewer.model.scorecard import (
+    Cap,
+    DimensionScore,
+    Evidence,
+    FlagRaised,
+    Quote,
+    Scorecard,
+    Traced,
+    Undecided,
+)
 from interviewer.model.words import Dimension, FlagId, Recommendation
 from interviewer.scoring import fitted, followups, gates, ordinal
+from interviewer.scoring.advice import NOT_ASKED_RAISE, Advice, advise
 from interviewer.scoring.findings import Findings, Graded, slots_of
 from interviewer.scoring.headline import headline
-from interviewer.scoring.lesson import lesson, weakness
-from interviewer.scoring.rationale import NOT_ASKED, NOT_ASKED_RAISE, rationale, to_raise
+from interviewer.scoring.lesson import focused, lesson, weakness
+from interviewer.scoring.rationale import NOT_ASKED, rationale
 from interviewer.scoring.recommend import Verdict, overall, recommend
 from interviewer.scoring.request import ScoreRequest
+from interviewer.scoring.settling import WhatIf, undecided, with_sentence
 
 _VOLUNTEERED: float = 2.5
 """Estimate from which a dimension nobody asked about counts all the same: it can help and never hurt."""
@@ -42,7 +53,7 @@ class Basis(NamedTuple):
 def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     """The scorecard of an answer. The same request and basis give the same bytes."""
     rubric, heard = basis.rubric, basis.heard
-    caps = (*gates.rubric_caps(rubric, heard), *gates.sentence_caps(rubric, heard), *basis.caps)
+    caps = _all_caps(basis)
     before = {dimension: uncapped(basis, dimension) for dimension in Dimension}
     graded = _graded(request, rubric, before, caps)
     found = Findings(
@@ -54,11 +65,19 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         graded=graded,
         caps=gates.felt(caps, {each: before[each] if each in graded else None for each in Dimension}),
     )
-    estimates = {dimension: each.estimate for dimension, each in graded.items()}
-    chances = {dimension: each.chances for dimension, each in graded.items()}
-    hollow = heard.flag(FlagId.HOLLOW) is not None
-    verdict = recommend(rubric.recommendation, estimates, chances, hollow=hollow)
-    weak = weakness(found)
+
+    def what_if(signal: str) -> Mapping[Dimension, Graded]:
+        more = basis._replace(heard=with_sentence(heard, signal, len(basis.bank.sentences) + 1))
+        chances = {dimension: uncapped(more, dimension) for dimension in Dimension}
+        return _graded(request, rubric, chances, _all_caps(more))
+
+    verdict = _verdict(found, graded)
+    borders = {dimension: undecided(found, dimension, what_if) for dimension in graded}
+    settling = {each: border.settled_by for each, border in borders.items() if border and border.settled_by}
+    if hinge := _settled(found, verdict, what_if):
+        settling |= hinge
+    weak = focused(weakness(found), settling, found)
+    advice = advise(found, weak, settling)
     answer_hash = input_sha256(request.round, request.asked, request.answer.text)
     return Scorecard(
         id=request.id,
@@ -70,16 +89,33 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         calibrated=basis.fitted is not None,
         input_sha256=answer_hash,
         relevance_checked=basis.relevance_checked,
-        dimensions={dimension: _dimension(found, dimension) for dimension in Dimension},
-        overall=overall(estimates),
+        dimensions={
+            dimension: _dimension(found, dimension, advice.get(dimension), borders.get(dimension))
+            for dimension in Dimension
+        },
+        overall=overall({dimension: each.estimate for dimension, each in graded.items()}),
         recommendation=verdict.recommendation,
-        undecided_because=_undecided(found, verdict),
+        undecided_because=_undecided(found, verdict, hinge),
         headline=headline(found, weak, int(answer_hash[:8], 16)),
         flags=tuple(FlagRaised(id=each.id, sentences=each.sentences, note=each.note) for each in heard.flags),
         caps=found.caps,
-        follow_ups=followups.outcomes(basis.bank, heard, _asked(request)),
-        lesson=lesson(found),
+        follow_ups=followups.outcomes(basis.bank, found.demonstrating(), _asked(request)),
+        lesson=lesson(found, weak, advice),
         notes=basis.notes,
+    )
+
+
+def _all_caps(basis: Basis) -> tuple[Cap, ...]:
+    rubric, heard = basis.rubric, basis.heard
+    return (*gates.rubric_caps(rubric, heard), *gates.sentence_caps(rubric, heard), *basis.caps)
+
+
+def _verdict(found: Findings, graded: Mapping[Dimension, Graded]) -> Verdict:
+    return recommend(
+        found.rubric.recommendation,
+        {dimension: each.estimate for dimension, each in graded.items()},
+        {dimension: each.chances for dimension, each in graded.items()},
+        hollow=found.heard.flag(FlagId.HOLLOW) is not None,
     )
 
 
@@ -112,7 +148,9 @@ def _was_asked(request: ScoreRequest, dimension: Dimension, body: DimensionRubri
     return request.probed is None or body.assessed == "always" or dimension in request.probed
 
 
-def _dimension(found: Findings, dimension: Dimension) -> DimensionScore:
+def _dimension(
+    found: Findings, dimension: Dimension, advice: Advice | None, border: Undecided | None
+) -> DimensionScore:
     evidence = tuple(
         Evidence(
             signal=each.signal,
@@ -135,7 +173,8 @@ def _dimension(found: Findings, dimension: Dimension) -> DimensionScore:
         ),
         missing=found.missing(dimension),
         rationale=rationale(found, dimension) if graded else NOT_ASKED,
-        to_raise=to_raise(found, dimension) if graded else NOT_ASKED_RAISE,
+        to_raise=advice.text if advice else NOT_ASKED_RAISE,
+        undecided=border,
     )
 
 
@@ -144,18 +183,25 @@ def _verbatim(bank: SentenceBank, number: int) -> Quote:
     return Quote(text=bank.verbatim(number), start=sentence.start, end=sentence.end)
 
 
-def _undecided(found: Findings, verdict: Verdict) -> str | None:
+def _settled(found: Findings, verdict: Verdict, what_if: WhatIf) -> dict[Dimension, str]:
+    """What an undecided recommendation turns on, and the signal a sentence of which would settle it."""
+    if verdict.recommendation is not Recommendation.UNDECIDED or verdict.hinge is None:
+        return {}
+    for name in found.addable(verdict.hinge):
+        if _verdict(found, what_if(name)).recommendation is not Recommendation.UNDECIDED:
+            return {verdict.hinge: name}
+    return {}
+
+
+def _undecided(found: Findings, verdict: Verdict, settled: Mapping[Dimension, str]) -> str | None:
     """Why it is undecided, and what would settle it."""
     if verdict.recommendation is not Recommendation.UNDECIDED or verdict.because is None:
         return None
     if verdict.hinge is None:
         return verdict.because
-    open_signals = found.missing(verdict.hinge) or tuple(
-        each.signal for each in found.asserted(verdict.hinge)
-    )
-    if not open_signals:
+    if verdict.hinge not in settled:
         return f"{verdict.because} It turns on {verdict.hinge}."
-    label = found.signal(open_signals[0]).label
+    label = found.signal(settled[verdict.hinge]).label
     return f"{verdict.because} It turns on {verdict.hinge}: one sentence on {label} would settle it."
 
 
