@@ -273,6 +273,10 @@ class Topic(Model):
     id: Slug
     kinds: tuple[Slug, ...] = Field(min_length=1, description="rubrics of the documents it belongs to")
     titles: tuple[Text, ...] = Field(default=(), description="beginnings of words in the section's heading")
+    figures: bool = Field(default=False, description="only a section with a figure in it counts")
+    shown_by: tuple[Slug, ...] = Field(
+        default=(), description="signals that show it under another heading; then it is not called missing"
+    )
     there: Text = Field(description="the question where it is there; {noun}, {title} and {quote}")
     missing: str = Field(default="", description="the question where it is not there; {noun}")
     call: Text

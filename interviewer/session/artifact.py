@@ -9,6 +9,7 @@ from typing import Final
 from interviewer.content.library import Library
 from interviewer.evidence.characters import legible
 from interviewer.evidence.document import Section, document_bank, read_document, sections
+from interviewer.evidence.hear import hear
 from interviewer.model.content import Question, Topic
 from interviewer.model.errors import UsageError
 
@@ -18,7 +19,9 @@ _BULLET_WORDS: Final = 80
 _BULLET_LINES: Final = 4
 _MEMO: Final = re.compile(r"\b(?:recommend\w*|for decision|decision memo|proposal|options?)\b", re.IGNORECASE)
 _PRD: Final = re.compile(r"\b(?:prd|requirements?|user stor\w+|scope|features?)\b", re.IGNORECASE)
-_QUOTED_WORDS: Final = 18
+_QUOTED_WORDS: Final = 22
+_FIGURE: Final = re.compile(r"\d")
+_DEMONSTRATED: Final = 2
 _FEWEST_WORDS: Final = 8
 """A section with fewer is a heading that was never filled in."""
 
@@ -56,12 +59,15 @@ def artifact_questions(library: Library, text: str, count: int) -> tuple[Questio
     form = library.rubric(kind).document
     noun = form.noun if form else "document"
     left = list(sections(text))
+    heard = hear(document_bank(read_document(text)), document=True)
     asked: list[tuple[bool, Question]] = []
     for topic in (each for each in library.topics if kind in each.kinds):
         section = _section_of(topic, left, text)
         if section is not None and topic.titles:
             left.remove(section)
         there = section is not None
+        if not there and any(heard.level(signal) == _DEMONSTRATED for signal in topic.shown_by):
+            continue
         prompt = _prompt(topic, section, text, noun)
         if prompt:
             asked.append((there, topic.question(prompt)))
@@ -86,7 +92,8 @@ def _section_of(topic: Topic, found: Sequence[Section], text: str) -> Section | 
     for word in topic.titles:
         held = re.compile(rf"\b{re.escape(word)}", re.IGNORECASE)
         for each in found:
-            filled = len(text[each.start : each.end].split()) >= _FEWEST_WORDS
+            body = text[each.start : each.end]
+            filled = len(body.split()) >= _FEWEST_WORDS and (not topic.figures or _FIGURE.search(body))
             if each.title and each.level != 1 and filled and held.search(each.title):
                 return each
     return None
@@ -102,7 +109,8 @@ def _prompt(topic: Topic, section: Section | None, text: str, noun: str) -> str:
 def _beginning(text: str) -> str:
     """The first sentence, cut where it is long, without marks that would end a quotation."""
     bank = document_bank(read_document(text))
-    first = legible(bank.sentences[0].text) if bank.sentences else ""
+    prose = [each for each in bank.sentences if "|" not in bank.verbatim(each.number)]
+    first = next((legible(each.text) for each in (*prose, *bank.sentences)), "")
     words = re.sub(r"[\"\u201c\u201d]", "", first).split()
     cut = " ".join(words[:_QUOTED_WORDS]).rstrip(".,;:")
     return f"{cut} …" if len(words) > _QUOTED_WORDS else cut

@@ -125,7 +125,8 @@ def test_rubrics_list_show_and_check():
     rows = interviewer("rubrics", "list", "--format", "json").json
     assert [row["id"] for row in rows] == [
         *("product-sense", "execution", "behavioral", "leadership-drive"),
-        *("hiring-manager-screen", "recruiter-screen", "ml-fundamentals"),
+        *("hiring-manager-screen", "recruiter-screen", "ml-fundamentals", "artifact-review"),
+        *("prd", "decision-memo", "resume-bullet"),
     ]
     assert all(len(row["sha256"]) == 64 for row in rows)
     assert "lean yes" in interviewer("rubrics", "show", "execution").out
