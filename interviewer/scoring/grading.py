@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from interviewer._version import __version__
 from interviewer.content.hashes import input_sha256, stamp
+from interviewer.model.base import JsonObject
 from interviewer.model.calibration import FittedDimension
 from interviewer.model.content import Catalogue, DimensionRubric, Rubric
 from interviewer.model.evidence import Heard, SentenceBank
@@ -15,6 +16,7 @@ from interviewer.model.scorecard import (
     DimensionScore,
     Evidence,
     FlagRaised,
+    Judge,
     Quote,
     Scorecard,
     Traced,
@@ -23,6 +25,7 @@ from interviewer.model.scorecard import (
 from interviewer.model.words import Dimension, FlagId, Recommendation
 from interviewer.scoring import fitted, followups, gates, ordinal
 from interviewer.scoring.advice import NOT_ASKED_RAISE, Advice, advise
+from interviewer.scoring.documents import in_writing
 from interviewer.scoring.findings import Findings, Graded, slots_of
 from interviewer.scoring.headline import headline
 from interviewer.scoring.lesson import focused, lesson, weakness
@@ -33,6 +36,20 @@ from interviewer.scoring.settling import WhatIf, undecided, with_sentence
 
 _VOLUNTEERED: float = 2.5
 """Estimate from which a dimension nobody asked about counts all the same: it can help and never hurt."""
+
+
+class Judged(NamedTuple):
+    """What models add to a basis: the chances they give, and who they were."""
+
+    chances: Mapping[Dimension, ordinal.Distribution]
+    """Before any cap."""
+    calibrated: bool
+    model: str
+    prompt_sha256: str
+    judges: tuple[Judge, ...]
+    apart: tuple[Dimension, str] | None = None
+    """Where graders differ by more than a level, and how they do, in words."""
+    usage: JsonObject | None = None
 
 
 class Basis(NamedTuple):
@@ -48,12 +65,23 @@ class Basis(NamedTuple):
     notes: tuple[str, ...] = ()
     fitted: Mapping[Dimension, FittedDimension] | None = None
     """Coefficients that hold for this rubric; without them all signals weigh the same."""
+    judged: Judged | None = None
+    """Set where models did the hearing; their chances stand in place of the coefficients'."""
+
+    @property
+    def all_caps(self) -> tuple[Cap, ...]:
+        """The rubric's gates and flags, too few sentences, and what limits the answer from outside."""
+        return (
+            *gates.rubric_caps(self.rubric, self.heard),
+            *gates.sentence_caps(self.rubric, self.heard),
+            *self.caps,
+        )
 
 
 def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     """The scorecard of an answer. The same request and basis give the same bytes."""
-    rubric, heard = basis.rubric, basis.heard
-    caps = _all_caps(basis)
+    rubric, heard, judged = basis.rubric, basis.heard, basis.judged
+    caps = basis.all_caps
     before = {dimension: uncapped(basis, dimension) for dimension in Dimension}
     graded = _graded(request, rubric, before, caps)
     found = Findings(
@@ -69,9 +97,12 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     def what_if(signal: str) -> Mapping[Dimension, Graded]:
         more = basis._replace(heard=with_sentence(heard, signal, len(basis.bank.sentences) + 1))
         chances = {dimension: uncapped(more, dimension) for dimension in Dimension}
-        return _graded(request, rubric, chances, _all_caps(more))
+        return _graded(request, rubric, chances, more.all_caps)
 
     verdict = _verdict(found, graded)
+    if judged is not None and judged.apart is not None and judged.apart[0] in graded:
+        dimension, how = judged.apart
+        verdict = Verdict(Recommendation.UNDECIDED, verdict.x, how, dimension)
     borders = {dimension: undecided(found, dimension, what_if) for dimension in graded}
     settling = {each: border.settled_by for each, border in borders.items() if border and border.settled_by}
     if hinge := _settled(found, verdict, what_if):
@@ -79,14 +110,16 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     weak = focused(weakness(found), settling, found)
     advice = advise(found, weak, settling)
     answer_hash = input_sha256(request.round, request.asked, request.answer.text)
-    return Scorecard(
+    card = Scorecard(
         id=request.id,
         round=request.round,
         question_id=request.question.id if request.question else None,
         rubric=stamp(rubric, basis.catalogue),
         scorer=basis.scorer,
         app_version=__version__,
-        calibrated=basis.fitted is not None,
+        model=judged.model if judged else None,
+        prompt_sha256=judged.prompt_sha256 if judged else None,
+        calibrated=judged.calibrated if judged else basis.fitted is not None,
         input_sha256=answer_hash,
         relevance_checked=basis.relevance_checked,
         dimensions={
@@ -102,12 +135,10 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         follow_ups=followups.outcomes(basis.bank, found.demonstrating(), _asked(request)),
         lesson=lesson(found, weak, advice),
         notes=basis.notes,
+        judges=judged.judges if judged else (),
+        usage=judged.usage if judged else None,
     )
-
-
-def _all_caps(basis: Basis) -> tuple[Cap, ...]:
-    rubric, heard = basis.rubric, basis.heard
-    return (*gates.rubric_caps(rubric, heard), *gates.sentence_caps(rubric, heard), *basis.caps)
+    return in_writing(card, rubric.document) if rubric.document else card
 
 
 def _verdict(found: Findings, graded: Mapping[Dimension, Graded]) -> Verdict:
@@ -120,7 +151,9 @@ def _verdict(found: Findings, graded: Mapping[Dimension, Graded]) -> Verdict:
 
 
 def uncapped(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
-    """The chances of a dimension's levels from what was heard, before any cap."""
+    """The chances of a dimension's levels before any cap."""
+    if basis.judged is not None:
+        return basis.judged.chances[dimension]
     body = basis.rubric.dimensions[dimension]
     if basis.fitted is None:
         return ordinal.distribution(dimension, ordinal.share(basis.heard, body))

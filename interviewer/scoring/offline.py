@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from interviewer.content.hashes import stamp
-from interviewer.evidence.clean import countable
 from interviewer.model.calibration import Calibration, FittedDimension
 from interviewer.model.content import Catalogue, Rubric
-from interviewer.model.errors import NotScorableError
-from interviewer.model.evidence import Heard, SentenceBank
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import OFFLINE, Dimension, FlagId
-from interviewer.scoring import documents, ordinal, raising, text_checks
+from interviewer.scoring import documents, ordinal, raising
 from interviewer.scoring.grading import Basis, grade, uncapped
+from interviewer.scoring.intake import Taken, caps_of, notes, take_in
 from interviewer.scoring.relevance import Relevance
 from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.vetting import vetted
 
-MOST_CHARACTERS: Final = 60_000
-"""A longer text is no answer: an hour of speech has about this many."""
+if TYPE_CHECKING:
+    from interviewer.llm.protocol import Tell
+
 _STORY_ROUND: Final = "behavioral"
+_STORY: Final = "A story can be told to many questions, so relevance was not checked."
 
 
 class OfflineScorer:
@@ -32,6 +33,7 @@ class OfflineScorer:
     """
 
     spec = OFFLINE
+    note = ""
 
     def __init__(
         self,
@@ -51,9 +53,19 @@ class OfflineScorer:
         Raises:
             NotScorableError: kind `unknown-round`, `empty-answer`, `too-long` or `not-english`.
         """
-        basis = self.listen(request)
-        card = grade(documents.as_document(request, basis.rubric), basis)
-        return documents.in_writing(card, basis.rubric.document) if basis.rubric.document else card
+        taken = take_in(request, self._rubrics)
+        return grade(taken.request, self._basis(taken))
+
+    async def ascore(self, request: ScoreRequest, tell: Tell | None = None) -> Scorecard:  # noqa: ARG002
+        """The same, away from the event loop; there is nothing to tell.
+
+        Raises:
+            NotScorableError: as for `score`.
+        """
+        return await asyncio.to_thread(self.score, request)
+
+    async def aclose(self) -> None:
+        """Nothing is open."""
 
     def listen(self, request: ScoreRequest) -> Basis:
         """All that a card of this answer rests on, before any number is made of it.
@@ -61,52 +73,25 @@ class OfflineScorer:
         Raises:
             NotScorableError: as for `score`.
         """
-        rubric = self._rubric(request.round)
-        request = documents.as_document(request, rubric)
-        answer = request.answer.model_copy(update={"question": request.asked})
-        if len(answer.text) > MOST_CHARACTERS:
-            raise NotScorableError(
-                "too-long",
-                f"this answer has {len(answer.text):,} characters and the most is {MOST_CHARACTERS:,}: "
-                "grade one answer at a time",
-            )
-        bank = documents.bank_for(answer, rubric)
-        said = " ".join(each.text for each in bank.sentences if each.role != "clarifying")
-        if not any(character.isalnum() for character in said):
-            raise NotScorableError(
-                "empty-answer", "there is no answer in this text: nothing was said to the question"
-            )
-        text_checks.require_english(said)
-        return self._basis(request, rubric, bank)
+        return self._basis(take_in(request, self._rubrics))
 
-    def _rubric(self, round_id: str) -> Rubric:
-        rubric = self._rubrics.get(round_id)
-        if rubric is None:
-            known = ", ".join(sorted(self._rubrics)) or "none"
-            raise NotScorableError(
-                "unknown-round", f"there is no rubric for round {round_id!r}; there are {known}"
-            )
-        return rubric
-
-    def _basis(self, request: ScoreRequest, rubric: Rubric, bank: SentenceBank) -> Basis:
-        counted = countable(bank)
-        own = [each for each in bank.sentences if each.number in counted and each.role != "clarifying"]
-        text = " ".join(each.text for each in own)
-        heard = vetted(documents.heard_in(bank, rubric), bank, counted)
+    def _basis(self, taken: Taken) -> Basis:
+        request, rubric, bank = taken.request, taken.rubric, taken.bank
+        heard = vetted(documents.heard_in(bank, rubric), bank, taken.counted)
         checkable = request.round != _STORY_ROUND and self._relevance.can_check(request.asked)
-        if checkable and self._relevance.off_question(text, request.asked):
+        if checkable and self._relevance.off_question(" ".join(taken.own), request.asked):
             heard = raising.with_off_question(heard, self._catalogue)
+        # A plan in place of a story is seen without any question to compare with.
+        unchecked = "" if checkable or heard.flag(FlagId.OFF_QUESTION) else _STORY
         basis = Basis(
             scorer=self.spec,
             rubric=rubric,
             catalogue=self._catalogue,
             bank=bank,
             heard=heard,
-            caps=documents.caps_for(text_checks.reading([each.text for each in own], request.asked), rubric),
+            caps=caps_of(taken),
             relevance_checked=checkable,
-            notes=documents.notes_for(
-                request, rubric, _notes(request, bank, heard, counted, checkable=checkable)
-            ),
+            notes=notes(taken, heard, unchecked=unchecked),
             fitted=self._fitted.get(request.round),
         )
         estimates = {each: ordinal.estimate(uncapped(basis, each)) for each in Dimension}
@@ -124,30 +109,3 @@ def _holding(
     for name, rubric in rubrics.items():
         if calibration.rubrics.get(rubric.id) == stamp(rubric, catalogue).sha256:
             yield name, calibration.dimensions
-
-
-def _notes(
-    request: ScoreRequest, bank: SentenceBank, heard: Heard, counted: frozenset[int], *, checkable: bool
-) -> tuple[str, ...]:
-    notes = []
-    if not request.asked:
-        notes.append("Nobody said what was asked, so relevance was not checked.")
-    elif not checkable and heard.flag(FlagId.OFF_QUESTION) is None:
-        notes.append("A story can be told to many questions, so relevance was not checked.")
-    talk = heard.flag(FlagId.GRADER_INSTRUCTION)
-    grading = len(talk.sentences) if talk else 0
-    if grading:
-        notes.append(f"{_sentences(grading)} about the grading {_were(grading)} struck.")
-    left_out = len(bank.sentences) - len(counted) - grading
-    if left_out > 0:
-        why = "filler, a repetition, or the question's own words"
-        notes.append(f"{_sentences(left_out)} {_were(left_out)} not counted: {why}.")
-    return tuple(notes)
-
-
-def _sentences(count: int) -> str:
-    return f"{count} sentence{'s' * (count != 1)}"
-
-
-def _were(count: int) -> Literal["was", "were"]:
-    return "was" if count == 1 else "were"

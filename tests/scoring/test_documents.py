@@ -1,11 +1,12 @@
 """Documents: what a good one has over a poor one, and that they are read as something written."""
 
+import asyncio
 import re
 from pathlib import Path
 
 import pytest
 
-from interviewer.batch.records import AnswerLine, score_text
+from interviewer.batch.records import AnswerLine, request_for
 from interviewer.content.hashes import stamp
 from interviewer.content.library import Library
 from interviewer.model.words import Dimension
@@ -26,7 +27,7 @@ def example(kind, how):
 
 def card(kind, text):
     line = AnswerLine(id="x", round=kind, answer=text)
-    return score_text(SCORER, LIBRARY.asked, line, frozenset(LIBRARY.rubrics))
+    return asyncio.run(SCORER.ascore(request_for(LIBRARY.asked, line, frozenset(LIBRARY.rubrics))))
 
 
 @pytest.mark.parametrize("kind", KINDS)
