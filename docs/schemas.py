@@ -8,6 +8,7 @@ from typing import Any
 
 from interviewer.model.calibration import Calibration
 from interviewer.model.content import Catalogue, Question, Rubric
+from interviewer.model.debrief import Debrief
 from interviewer.model.events import EVENTS, Header
 from interviewer.model.scorecard import Scorecard
 
@@ -20,6 +21,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "transcript-header.json": Header.model_json_schema(),
         "transcript-event.json": _open(EVENTS.json_schema()),
         "scorecard.json": Scorecard.model_json_schema(),
+        "debrief.json": Debrief.model_json_schema(),
         "question.json": Question.model_json_schema(),
         "rubric.json": Rubric.model_json_schema(),
         "calibration.json": Calibration.model_json_schema(),

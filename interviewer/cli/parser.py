@@ -45,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _practice(commands)
     _score(commands)
     _calibrate(commands)
+    _debrief(commands)
     _replay(commands)
     _transcripts(commands)
     _content(commands)
@@ -146,6 +147,25 @@ def _calibrate(commands: _Commands[_Parser]) -> None:
     parser.add_argument("--limit", metavar="N", type=int, help="take so many answers only")
     parser.add_argument("--yes", action="store_true", help="go on without asking about the price")
     _model(parser)
+
+
+def _debrief(commands: _Commands[_Parser]) -> None:
+    about = "a committee over a loop: blind votes, a debrief, a decision by a printed rule"
+    parser = _add(commands, "debrief", "debrief", about, _CARD_FORMATS)
+    parser.add_argument(
+        "path",
+        nargs="+",
+        metavar="PATH",
+        help="transcripts (a file, an id, last), or a file of answers as for score --batch",
+    )
+    parser.add_argument(
+        "--candidate", metavar="ID", help="whose answers, where a file holds several people's"
+    )
+    parser.add_argument("--level", metavar="L", help="the level interviewed for, L3 to L6; it moves no score")
+    parser.add_argument(
+        "--llm", metavar="SPEC", action="append", help="who grades what is not graded: offline"
+    )
+    parser.add_argument("--out", metavar="PATH", help="where the report goes (stdout)")
 
 
 def _replay(commands: _Commands[_Parser]) -> None:

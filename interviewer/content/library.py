@@ -12,6 +12,7 @@ from rapidfuzz import process
 from interviewer.content.places import content_root
 from interviewer.content.yaml_file import read_as, top_level_keys
 from interviewer.model.calibration import Calibration, JudgeCalibration
+from interviewer.model.committee import CommitteeLines, DiscussionLines, Kinds, MemberLines, VerdictLines
 from interviewer.model.content import Catalogue, Phrases, Question, Rubric, Topic, Topics
 from interviewer.model.errors import ContentError, UsageError
 from interviewer.model.events import AskedQuestion
@@ -52,6 +53,22 @@ class Library:
     def topics(self) -> tuple[Topic, ...]:
         """What a review of the candidate's own document asks about."""
         return read_as(Topics, self._root / "prompts" / "artifact" / "topics.yaml").topics
+
+    @cached_property
+    def committee(self) -> CommitteeLines:
+        """What the members of a committee say.
+
+        Raises:
+            ContentError: when a file does not hold up; the message names file, line and field.
+        """
+        folder = self._root / "prompts" / "committee"
+        members = [read_as(MemberLines, path) for path in sorted((folder / "members").glob("*.yaml"))]
+        return CommitteeLines(
+            members={each.id: each for each in members},
+            discussion=read_as(DiscussionLines, folder / "discussion.yaml"),
+            verdicts=read_as(VerdictLines, folder / "verdicts.yaml"),
+            kinds=read_as(Kinds, folder / "kinds.yaml"),
+        )
 
     @cached_property
     def templates(self) -> Templates:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Literal
 
+from interviewer.evidence.bank import build_bank, read_answer
 from interviewer.evidence.detector import Detector, HearLevel, Hit, hits
 from interviewer.evidence.flags import flags_in
 from interviewer.evidence.position import positioned
@@ -142,6 +143,19 @@ def hear(bank: SentenceBank, *, document: bool = False, most_signals: int = MOST
         flags=flags,
         touched=frozenset(touched),
     )
+
+
+def shows(words: str, signal: str) -> HearLevel | Literal[0] | None:
+    """How far a stretch of words shows a signal by itself, with nothing before or after it.
+
+    None for signals that depend on where in an answer, or in what kind of answer, something is said.
+    """
+    detector = next((each for each in DETECTORS if each.signal == signal), None)
+    if detector is None or detector.story_only:
+        return None
+    said = Said.of(build_bank(read_answer(words)))
+    levels: list[HearLevel] = [hit.level for hit in hits(detector, said) if _borne(hit, said) is not None]
+    return max(levels, default=0)
 
 
 def occurrences(found: Sequence[Hit]) -> Iterable[SignalHeard]:

@@ -10,6 +10,7 @@ from interviewer.evidence.clean import is_filler, talks_to_grader
 from interviewer.evidence.normal import normal
 from interviewer.evidence.stopwords import FUNCTION_WORDS, content_words, words
 from interviewer.model.evidence import SentenceBank
+from interviewer.model.scorecard import Quote
 
 FEWEST, MOST = 5, 20
 """Words of a sentence that may be quoted whole."""
@@ -80,6 +81,46 @@ def quotable(bank: SentenceBank, number: int) -> str | None:
         return whole
     runs = [run for run in _runs(said) if _CLAUSE_FEWEST <= _words(run) <= _CLAUSE_MOST and _stands(run)]
     return min(runs, key=lambda run: (_words(run), said.index(run)), default=None)
+
+
+def quote_of(bank: SentenceBank, number: int) -> Quote | None:
+    """The words of a sentence that may be quoted, with their place; None when it is not fit to be.
+
+    Raises IndexError when the bank has no such sentence.
+    """
+    said = quotable(bank, number)
+    return _placed(bank, number, said) if said else None
+
+
+def quotes_of(bank: SentenceBank, number: int) -> Iterator[Quote]:
+    """Every run of a sentence that may be quoted: the whole sentence first, then from the longest run on.
+
+    Raises IndexError when the bank has no such sentence.
+    """
+    said = folded(bank.verbatim(number))
+    if _off_limits(said):
+        return
+    whole = _without_lead(said)
+    fits = FEWEST <= _words(whole) <= MOST and _clean(whole) and _stands(whole)
+    runs = {run for run in _runs(said) if _words(run) >= _CLAUSE_FEWEST and _stands(run)}
+    ordered = sorted(runs, key=lambda run: (-_words(run), said.index(run)))
+    for run in dict.fromkeys([*([whole] if fits else []), *ordered]):
+        quote = _placed(bank, number, run)
+        if quote is not None:
+            yield quote
+
+
+def _placed(bank: SentenceBank, number: int, said: str) -> Quote | None:
+    """Words of a sentence with their place in the answer as it was given."""
+    sentence = bank.sentence(number)
+    start = bank.answer.text.find(said, sentence.start, sentence.end)
+    if start >= 0:
+        return Quote(text=said, start=start, end=start + len(said))
+    pattern = r"\s+".join(re.escape(word) for word in said.split())
+    found = re.compile(pattern).search(bank.answer.text, sentence.start, sentence.end)
+    if found is None:
+        return None
+    return Quote(text=found.group(), start=found.start(), end=found.end())
 
 
 def short_quote(

@@ -48,6 +48,16 @@ class FlagId(StrEnum):
     GRADER_INSTRUCTION = "grader-instruction"
 
 
+OWNERSHIP_FLAGS: Final = (FlagId.DEFERS_DECISION, FlagId.NO_DECISION)
+"""Flags that say a decision wasn't owned; a committee rejects them when they come back."""
+
+CORE_ROUNDS: Final = ("product-sense", "execution", "behavioral")
+"""The rounds the product stands on."""
+
+ARTIFACTS: Final = ("prd", "decision-memo", "resume-bullet")
+"""Rubrics for something written at a desk; to a committee it lies beside the rounds."""
+
+
 class JobLevel(StrEnum):
     """The level interviewed for. It chooses questions and never moves a score."""
 

@@ -11,10 +11,11 @@ from interviewer.evidence.characters import shadow, visible
 from interviewer.model.base import Model
 from interviewer.model.content import Catalogue, Rubric
 from interviewer.model.evidence import Answer, Sentence, SentenceBank, Span, TurnRole
-from interviewer.model.scorecard import Evidence, FlagRaised, Scorecard
+from interviewer.model.scorecard import Evidence, Scorecard
 from interviewer.model.words import Dimension
 from interviewer.reports.scorecard import heard, outcome
 from interviewer.scoring.followups import asked_in
+from interviewer.scoring.gates import flag_dimension
 
 _LEAD: Final = 140
 """Characters of unlit text, two lines, that may stand before the lit words a label is for."""
@@ -159,17 +160,6 @@ def _sentences(found: Evidence, bank: SentenceBank) -> list[int]:
         for number, quote in zip(found.sentences, found.quotes, strict=False)
         if 1 <= number <= len(bank.sentences) and bank.verbatim(number) == quote.text
     ]
-
-
-def flag_dimension(flag: FlagRaised, card: Scorecard, rubric: Rubric | None = None) -> Dimension | None:
-    """The dimension a flag limits most: where it took something away, else where the rubric says it would."""
-    felt = [(cap.level, cap.dimension) for cap in card.caps if cap.source == f"flag:{flag.id}"]
-    if felt:
-        return min(felt, key=lambda each: each[0])[1]
-    caps: Mapping[Dimension, int] = next(
-        (rule.caps for rule in rubric.flags if rule.flag == flag.id) if rubric else iter(()), {}
-    )
-    return min(caps, key=lambda each: caps[each], default=None)
 
 
 def taught(card: Scorecard, catalogue: Catalogue) -> str | None:

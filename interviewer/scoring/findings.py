@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from interviewer.evidence.quotes import quotable
+from interviewer.evidence.quotes import quote_of
 from interviewer.model.content import Catalogue, Question, Rubric, Signal
 from interviewer.model.evidence import FlagHeard, Heard, SentenceBank, SignalHeard
 from interviewer.model.scorecard import Cap, Quote
@@ -112,18 +111,7 @@ class Findings(NamedTuple):
 
     def quote(self, number: int) -> Quote | None:
         """The words of a sentence that may be quoted, with their place; None when it is not fit to be."""
-        said = quotable(self.bank, number)
-        if not said:
-            return None
-        sentence = self.bank.sentence(number)
-        start = self.bank.answer.text.find(said, sentence.start, sentence.end)
-        if start >= 0:
-            return Quote(text=said, start=start, end=start + len(said))
-        pattern = r"\s+".join(re.escape(word) for word in said.split())
-        found = re.compile(pattern).search(self.bank.answer.text, sentence.start, sentence.end)
-        if found is None:
-            return None
-        return Quote(text=found.group(), start=found.start(), end=found.end())
+        return quote_of(self.bank, number)
 
     def words(self, number: int) -> str | None:
         """The words of a sentence between quotation marks, on one line; None when not fit to be quoted."""

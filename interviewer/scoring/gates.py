@@ -7,7 +7,7 @@ from typing import Final
 
 from interviewer.model.content import DimensionRubric, Rubric
 from interviewer.model.evidence import Heard
-from interviewer.model.scorecard import Cap
+from interviewer.model.scorecard import Cap, FlagRaised, Scorecard
 from interviewer.model.words import Dimension
 from interviewer.scoring.ordinal import Distribution, capped
 
@@ -90,3 +90,14 @@ def _flag_caps(dimension: Dimension, rubric: Rubric, heard: Heard) -> Iterable[C
 
 def _in_order(dimensions: Mapping[Dimension, DimensionRubric]) -> Iterable[tuple[Dimension, DimensionRubric]]:
     return ((dimension, dimensions[dimension]) for dimension in Dimension)
+
+
+def flag_dimension(flag: FlagRaised, card: Scorecard, rubric: Rubric | None = None) -> Dimension | None:
+    """The dimension a flag limits most: where it took something away, else where the rubric says it would."""
+    felt = [(cap.level, cap.dimension) for cap in card.caps if cap.source == f"flag:{flag.id}"]
+    if felt:
+        return min(felt, key=lambda each: each[0])[1]
+    caps: Mapping[Dimension, int] = next(
+        (rule.caps for rule in rubric.flags if rule.flag == flag.id) if rubric else iter(()), {}
+    )
+    return min(caps, key=lambda each: caps[each], default=None)

@@ -124,7 +124,7 @@ class Calibrating:
             catalogue=self._library.catalogue,
             bank=taken.bank,
             heard=read.heard,
-            caps=caps_of(taken, request),
+            caps=caps_of(taken),
         )
 
     def _fitted(self, heard: Sequence[Heard]) -> JudgeCalibration:

@@ -1,0 +1,106 @@
+"""`interviewer debrief`: a committee over saved rounds, or over a file of answers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from interviewer.batch.loop_file import read_loop_file
+from interviewer.cli.failures import say
+from interviewer.cli.surroundings import Surroundings, print_json
+from interviewer.committee import HeldRound, Loop, debrief
+from interviewer.model.debrief import Debrief
+from interviewer.model.errors import InterviewerError, UsageError
+from interviewer.model.events import TRANSCRIPT_FORMAT
+from interviewer.model.words import JobLevel
+from interviewer.reports.debrief_markdown import debrief_markdown
+from interviewer.reports.debrief_text import debrief_text
+from interviewer.reports.marks import UNICODE
+from interviewer.session.cast import make_scorer
+from interviewer.session.held_rounds import held_round, in_order, numbered
+from interviewer.transcripts.files import write_atomically
+from interviewer.transcripts.read import Transcript, read_transcript
+
+_STDOUT = "-"
+
+
+def run(args: Namespace) -> int:
+    """Hold the debrief and print it, or write it to --out."""
+    specs = list(dict.fromkeys(args.llm or ()))
+    if len(specs) > 1:
+        raise UsageError("this version's committee has one scorer behind it: give --llm once")
+    around = Surroundings.of(llm=specs[0] if specs else None, level=args.level)
+    loop = _loop(around, args)
+    for note in loop.notes:
+        say(note)
+    held = debrief(around.library, loop)
+    if args.out is None or args.out == _STDOUT:
+        if args.format == "json":
+            print_json(held.model_dump(mode="json", by_alias=True))
+        else:
+            sys.stdout.write(_rendered(around, held, args.format, to_file=False))
+        return 0
+    out = Path(args.out).expanduser()
+    try:
+        write_atomically(out, _rendered(around, held, args.format, to_file=True))
+    except OSError as error:
+        raise InterviewerError(f"cannot write {out}: {error.strerror}") from None
+    say(f"Written to {out}.")
+    return 0
+
+
+def _rendered(around: Surroundings, held: Debrief, form: str, *, to_file: bool) -> str:
+    if form == "json":
+        return json.dumps(held.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2) + "\n"
+    if form == "markdown":
+        return debrief_markdown(held, around.library)
+    return debrief_text(held, around.library, UNICODE if to_file else around.marks)
+
+
+def _loop(around: Surroundings, args: Namespace) -> Loop:
+    """All that was pointed at, as one candidate's loop."""
+    library = around.library
+    scorer = make_scorer(library, around.settings.llm)
+    saved: list[Transcript] = []
+    files: list[Path] = []
+    for name in args.path:
+        path = Path(name).expanduser()
+        place = path if path.exists() else around.store.find(name)
+        if _is_transcript(place):
+            saved.append(read_transcript(place))
+        else:
+            files.append(place)
+    rounds: list[HeldRound] = []
+    notes: list[str] = []
+    for transcript in in_order(saved):
+        found, problems = held_round(library, scorer, transcript)
+        rounds += [found] if found else []
+        notes += problems
+    candidate = args.candidate
+    for file in files:
+        read = read_loop_file(library, scorer, file, args.candidate)
+        if candidate is not None and read.candidate not in {None, candidate}:
+            raise UsageError(
+                f"{candidate} and {read.candidate} are two candidates: give one's files at a time"
+            )
+        candidate = read.candidate or candidate
+        rounds += read.rounds
+        notes += read.problems
+    levels = [each.header.level for each in saved]
+    level = around.settings.level if args.level or not levels else max(levels, key=list(JobLevel).index)
+    return Loop(rounds=numbered(rounds), level=level, candidate=candidate, notes=tuple(notes))
+
+
+def _is_transcript(path: Path) -> bool:
+    """Whether a file begins as a transcript does; any other is read as answers."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        first = stream.readline(1_000_000)
+    try:
+        head = json.loads(first)
+    except ValueError:
+        return False
+    return isinstance(head, dict) and head.get("format") == TRANSCRIPT_FORMAT

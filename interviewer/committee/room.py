@@ -1,0 +1,276 @@
+"""What is said in the room: five blind statements, then the discussion, dimension by dimension."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from interviewer.committee.casting import Evidence, Part, hires, key_of, second_best
+from interviewer.committee.movement import Move
+from interviewer.committee.speaking import Cell, Occasion, Speaker
+from interviewer.committee.veto import Veto
+from interviewer.model.content import Question
+from interviewer.model.debrief import MEMBERS, Decision, Item, MemberId, Statement
+from interviewer.model.words import Dimension, FlagId
+
+_MOST_SAID: Final = 6
+"""Statements of a discussion; with the five blind ones a debrief has eleven at the most."""
+_TURNS: Final = 2
+"""How often a member speaks in the discussion."""
+
+
+class Room:
+    """Keeps what has been said, so that no quote is read out twice and nobody speaks too often."""
+
+    def __init__(
+        self, evidence: Evidence, speaker: Speaker, questions: Mapping[str, Sequence[Question | None]]
+    ) -> None:
+        self._evidence = evidence
+        self._speaker = speaker
+        self._questions = questions
+        self._spoken: set[str] = set()
+        self._turns: Counter[MemberId] = Counter()
+
+    # Blind statements.
+
+    def blind(self, part: Part, rounds: Sequence[str]) -> Statement:
+        """A member's reason for the blind vote: evidence, a named gap, or a count."""
+        occasion = self._opening(part)
+        text = self._speaker.say(occasion) if occasion else None
+        if text is None:
+            text = self._speaker.say(self._count(part, rounds)) or f"I vote {part.ballot.vote.value}."
+        else:
+            self._spoken |= {key_of(each) for each in part.items}
+        return Statement(
+            member=part.member,
+            part="blind",
+            dimension=part.items[0].dimension if part.items else None,
+            text=text,
+            evidence=tuple(each.id for each in part.items if each.id),
+        )
+
+    def _opening(self, part: Part) -> Occasion | None:
+        if not part.items:
+            return None
+        if len(part.items) > 1:
+            cell: Cell = "pairs_for" if hires(part.ballot) else "pairs_against"
+            return self._occasion(cell, part.member, part.items)
+        item = part.items[0]
+        if item.sign == "for":
+            cell = "for" if item.carries == 2 else "mentioned"
+            return self._occasion(cell, part.member, part.items, key=self._evidence.kind(item))
+        if item.level == 0 and item.about not in set(FlagId):
+            return self._occasion("gap", part.member, part.items)
+        cell = "flagged" if item.words else "absent"
+        return self._occasion(cell, part.member, part.items, key=item.about)
+
+    def _count(self, part: Part, rounds: Sequence[str]) -> Occasion:
+        watched = {
+            "hiring-manager": Dimension.JUDGMENT,
+            "peer-pm": Dimension.FRAMING,
+            "engineering": Dimension.JUDGMENT,
+            "data-science": Dimension.RIGOR,
+        }.get(part.member)
+        sheets = [self._evidence.sheets[each] for each in rounds]
+        good = [s for s in sheets if (s.estimates.get(watched, 0.0) >= 2.5 if watched else s.hires)]
+        values = {"count": _number(len(good)), "rounds": _number(len(rounds))}
+        return Occasion(cell="count", member=part.member, values=values)
+
+    def _occasion(
+        self,
+        cell: Cell,
+        member: MemberId,
+        items: Sequence[Item],
+        key: str = "",
+        to: MemberId | None = None,
+    ) -> Occasion:
+        return Occasion(
+            cell=cell, member=member, key=key, to=to, items=tuple(items), values=self._values(items, to)
+        )
+
+    def _values(self, items: Sequence[Item], to: MemberId | None) -> dict[str, str]:
+        lines = self._evidence.lines
+        values: dict[str, str] = {}
+        for number, item in zip(("", "2"), items, strict=False):
+            values[f"round{number}"] = lines.round_name(item.packet)
+            if item.words:
+                values[f"quote{number}"] = item.words
+        if items:
+            known = lines.kinds.signals.get(items[0].about)
+            values["gap"] = known.gap if known else items[0].label
+            values["label"] = items[0].label
+            question = self._questions[items[0].packet][items[0].answer - 1]
+            if question is not None:
+                values |= {"call": question.call, "people": question.people, "subject": question.subject}
+        if to is not None:
+            values["member"] = lines.members[to].name
+        return values
+
+    # The discussion.
+
+    def discuss(
+        self,
+        parts: Sequence[Part],
+        moved: Sequence[Move],
+        order: Sequence[Dimension],
+        veto: Veto | None,
+        decision: Decision,
+    ) -> tuple[Statement, ...]:
+        """What is said after the votes are read out, the dimension with the widest spread first."""
+        said = [*self._veto(parts, veto)]
+        for move in sorted(moved, key=lambda each: _place(order, each.dimension)):
+            said += self._moving(move, veto)
+        voters = [part for part in parts if hires(part.ballot)]
+        others = [part for part in parts if not hires(part.ballot)]
+        if voters and others:
+            exchanges = (self._down(others, voters, order), self._up(voters, others, order))
+            for exchange in exchanges:
+                if len(said) + 2 <= _MOST_SAID:
+                    said += exchange
+        elif not said:
+            said += self._agreeing(voters or others, bool(voters), decision)
+        return tuple(said)
+
+    def _veto(self, parts: Sequence[Part], veto: Veto | None) -> Iterator[Statement]:
+        if veto is None:
+            return
+        label = (
+            f"{veto.about.value} at no"
+            if isinstance(veto.about, Dimension)
+            else next(
+                (each.label for each in self._evidence.items if each.about == veto.about), veto.about.value
+            )
+        )
+        names = [self._evidence.lines.round_name(each) for each in veto.rounds]
+        owner = next(part for part in parts if part.member == "bar-raiser")
+        values = {"label": label, "round": names[0], "round2": names[1]}
+        text = self._speaker.say(Occasion(cell="veto", member=owner.member, values=values))
+        if text is not None:
+            yield self._statement("bar-raiser", text, (), veto.dimension)
+
+    def _moving(self, move: Move, veto: Veto | None) -> Iterator[Statement]:
+        if move.by is not None:
+            anew: Cell = "challenge_up" if move.step > 0 else "challenge_down"
+            cell: Cell = "challenge_quoted" if key_of(move.item) in self._spoken else anew
+            text = self._speaker.say(self._occasion(cell, move.by, (move.item,), to=move.member))
+            if text is not None:
+                yield self._statement(move.by, text, (move.item,), move.dimension, to=move.member)
+        if move.struck and veto is not None:
+            names = [self._evidence.lines.round_name(each) for each in veto.struck_by]
+            occasion = Occasion(
+                cell="move_struck", member=move.member, values={"round": names[0], "round2": names[1]}
+            )
+        else:
+            occasion = Occasion(cell="move_up" if move.step > 0 else "move_down", member=move.member)
+        reply = self._speaker.say(occasion)
+        if reply is not None:
+            yield self._statement(move.member, reply, (move.item,), move.dimension, to=move.by)
+
+    def _down(
+        self, against: Sequence[Part], voters: Sequence[Part], order: Sequence[Dimension]
+    ) -> list[Statement]:
+        return self._exchange(against, voters, "against", order)
+
+    def _up(
+        self, voters: Sequence[Part], against: Sequence[Part], order: Sequence[Dimension]
+    ) -> list[Statement]:
+        return self._exchange(voters, against, "for", order)
+
+    def _exchange(
+        self, askers: Sequence[Part], asked: Sequence[Part], sign: str, order: Sequence[Dimension]
+    ) -> list[Statement]:
+        """One member holds something new against another's vote, who hears it and stays."""
+        target = min(asked, key=lambda part: (self._turns[part.member], part.ballot.to_next))
+        speaker = min(
+            (part for part in askers if self._turns[part.member] < _TURNS),
+            key=lambda part: (self._turns[part.member], -part.ballot.to_next),
+            default=None,
+        )
+        if speaker is None or self._turns[target.member] >= _TURNS:
+            return []
+        spent = self._spoken | target.cited
+        item = next(
+            (
+                found
+                for dimension in (*order, None)
+                if (found := second_best(self._evidence, speaker.member, sign, spent, dimension)) is not None
+                and (found.words or (sign == "against" and found.level == 0))
+                and (sign == "against" or found.carries == 2)
+            ),
+            None,
+        )
+        if item is None:
+            return []
+        direction = "down" if sign == "against" else "up"
+        missing = "" if item.words else "_absent"
+        cells: dict[str, tuple[Cell, Cell]] = {
+            "down": ("challenge_down", "stay_down"),
+            "down_absent": ("challenge_down_absent", "stay_down_absent"),
+            "up": ("challenge_up", "stay_up"),
+        }
+        ask, stay = cells[direction + missing]
+        challenge = self._speaker.say(self._occasion(ask, speaker.member, (item,), to=target.member))
+        reply = self._speaker.say(Occasion(cell=stay, member=target.member, to=speaker.member))
+        if challenge is None or reply is None:
+            return []
+        return [
+            self._statement(speaker.member, challenge, (item,), item.dimension, to=target.member),
+            self._statement(target.member, reply, (), item.dimension, to=speaker.member),
+        ]
+
+    def _agreeing(self, parts: Sequence[Part], for_hire: bool, decision: Decision) -> list[Statement]:  # noqa: FBT001
+        """A room of one mind looks at the weakest sentence of a hire, or at the best of a no."""
+        sign = "against" if for_hire else "for"
+        offers = [
+            (self._evidence.worth(part.member, item), -place, part, item)
+            for place, part in enumerate(parts)
+            if (item := second_best(self._evidence, part.member, sign, self._spoken)) is not None
+            and (item.words or (for_hire and item.level == 0))
+            and (for_hire or item.carries == 2)
+        ]
+        if not offers:
+            return []
+        *_, speaker, item = max(offers, key=lambda each: each[:2])
+        if not for_hire:
+            cells: tuple[Cell, Cell] = ("one_hope", "one_hope_reply")
+        else:
+            open_ended: Cell = "one_doubt_reply_open" if decision == "extra-round" else "one_doubt_reply"
+            cells = ("one_doubt" if item.words else "one_doubt_absent", open_ended)
+        other = next(
+            member
+            for member in MEMBERS
+            if member != speaker.member and member in {part.member for part in parts}
+        )
+        said = self._speaker.say(self._occasion(cells[0], speaker.member, (item,)))
+        reply = self._speaker.say(Occasion(cell=cells[1], member=other, to=speaker.member))
+        if said is None or reply is None:
+            return []
+        return [
+            self._statement(speaker.member, said, (item,), item.dimension),
+            self._statement(other, reply, (), item.dimension, to=speaker.member),
+        ]
+
+    def _statement(
+        self,
+        member: MemberId,
+        text: str,
+        items: Sequence[Item],
+        dimension: Dimension | None,
+        to: MemberId | None = None,
+    ) -> Statement:
+        self._turns[member] += 1
+        self._spoken |= {key_of(each) for each in items}
+        ids = tuple(each.id for each in items if each.id)
+        return Statement(
+            member=member, part="discussion", dimension=dimension, to=to, text=text, evidence=ids
+        )
+
+
+def _place(order: Sequence[Dimension], dimension: Dimension | None) -> int:
+    return order.index(dimension) if dimension in order else len(order)
+
+
+def _number(count: int) -> str:
+    words = ("none", "one", "two", "three", "four", "five", "six")
+    return words[count] if count < len(words) else str(count)

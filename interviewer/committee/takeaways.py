@@ -1,0 +1,309 @@
+"""What the candidate takes away: what cost most, where it turned, what would have changed it, what next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from interviewer.committee.casting import Evidence, Part, key_of, second_best, weights
+from interviewer.committee.decision import listed
+from interviewer.committee.packets import DROPPED
+from interviewer.committee.sheet import CORE
+from interviewer.committee.sitting import Sitting
+from interviewer.committee.speaking import OfflineSpeaker, fill
+from interviewer.content.library import Library
+from interviewer.model.content import Question
+from interviewer.model.debrief import (
+    CostlySentence,
+    Item,
+    MemberId,
+    Packet,
+    PracticeStep,
+    TurningPoint,
+)
+from interviewer.model.words import OWNERSHIP_FLAGS, Dimension, FlagId, JobLevel, Recommendation
+from interviewer.scoring.findings import slots_of
+
+_MOST: Final = 3
+_TURNINGS: Final = 4
+_CLOSED: Final = 3.5
+_LEAN_YES: Final = 2.5
+_HARMLESS: Final = frozenset(("doubt", "plain", "setting"))
+"""Kinds of evidence that cost nothing for being only mentioned."""
+_SLIGHT: Final = 0.12
+"""What cost less than this comes after what was not said at all."""
+_FLAGS: Final = frozenset(FlagId)
+_UNHELD: Final = "It is named and left there, with no reason, number or consequence beside it."
+_DROPPED_COST: Final = "Judgment. A position that goes at the first question weighs little afterwards."
+_DROPPED_NEXT: Final = "“I'd stay with ___, because ___. What would move me is ___.”"
+
+_TO_PRACTISE: Final[dict[str, str]] = {
+    FlagId.DEFERS_DECISION: "makes-decision",
+    FlagId.NO_DECISION: "makes-decision",
+    FlagId.NO_USER: "names-user-need",
+    FlagId.NO_METRIC: "defines-metric",
+    FlagId.NO_RESULT: "quantifies-result",
+    FlagId.HOLLOW: "concrete-words",
+    FlagId.WE_ONLY: "owns-outcome",
+    FlagId.SYSTEM_DESIGN_ANSWER: "names-user-need",
+    FlagId.MODEL_METRIC_OVER_OUTCOME: "outcome-over-model-metric",
+    FlagId.DIFFICULTY_OVER_VALUE: "triages-by-impact",
+    FlagId.OFF_QUESTION: "answers-first",
+    DROPPED: "makes-decision",
+}
+"""What to practise against a flag."""
+
+
+def costly(sitting: Sitting) -> tuple[CostlySentence, ...]:
+    """The three sentences that cost most, the dearest first; where there are fewer, what was not said."""
+    evidence = sitting.evidence
+    ranked = sorted(
+        (each for each in evidence.items if _costs(evidence, each)),
+        key=lambda each: (_cost(evidence, each) < _SLIGHT or each.words is None, -_cost(evidence, each)),
+    )
+    chosen: list[Item] = []
+    for each in ranked:
+        fresh = all(
+            each.about != other.about and key_of(each) != key_of(other) for other in chosen
+        ) or not any(each.packet == other.packet for other in chosen)
+        if fresh and key_of(each) not in {key_of(other) for other in chosen}:
+            chosen.append(each)
+    return tuple(_costly(each, sitting) for each in chosen[:_MOST])
+
+
+def _costs(evidence: Evidence, item: Item) -> bool:
+    if item.sign == "against":
+        return True
+    claimed = item.level == 1 and item.carries == 1 and evidence.kind(item) not in _HARMLESS
+    return claimed and item.dimension in CORE and evidence.estimate(item) < _LEAN_YES
+
+
+def _cost(evidence: Evidence, item: Item) -> float:
+    """Roughly what the item took from the round's level, by the rubrics' weights."""
+    dimension = item.dimension or Dimension.JUDGMENT
+    lost = weights("bar-raiser")[dimension] * max(0.0, _CLOSED - evidence.estimate(item))
+    if item.about in OWNERSHIP_FLAGS:
+        lost += 0.4
+    elif item.about in _FLAGS or item.about == DROPPED:
+        lost += 0.15
+    return round(lost if item.sign == "against" else lost / 2, 6)
+
+
+def _costly(item: Item, sitting: Sitting) -> CostlySentence:
+    catalogue = sitting.library.catalogue
+    slots = slots_of(sitting.held[item.packet].answers[item.answer - 1].question)
+    if item.about == DROPPED:
+        said, cost, instead = item.label, _DROPPED_COST, _DROPPED_NEXT
+    elif item.about in _FLAGS:
+        flag = catalogue.flag(FlagId(item.about))
+        said, cost, instead = flag.note, flag.cost, flag.next_time
+    else:
+        signal = catalogue.signal(item.about)
+        said, cost, instead = signal.gap, signal.cost, signal.next_time
+        if item.level == 1:
+            cost = f"{signal.dimension.capitalize()}. {_UNHELD}"
+    return CostlySentence(
+        evidence=item.id,
+        packet=item.packet,
+        you_said=fill("{quote}", {"quote": item.words}) if item.words else slots.fill(said),
+        cost=slots.fill(cost),
+        instead=slots.fill(instead),
+    )
+
+
+def would_change(sitting: Sitting, words: OfflineSpeaker) -> dict[MemberId, str]:
+    """For each no, what would have changed it; for each hire, what they will be asked about next, if any."""
+    evidence = sitting.evidence
+    told: dict[MemberId, str] = {}
+    used: set[str] = set()
+    by_member = {move.member: move for move in sitting.moved if move.step < 0}
+    for part in sitting.parts:
+        hired = sitting.case.votes[part.member] in {Recommendation.HIRE, Recommendation.STRONG_HIRE}
+        own = [by_member[part.member].item] if part.member in by_member else []
+        own += [each for each in part.items if each.sign == "against"]
+        item = next((each for each in own if key_of(each) not in used), None)
+        item = item or second_best(evidence, part.member, "against", used)
+        if item is not None:
+            used.add(key_of(item))
+        told[part.member] = _next(evidence, item, words) if hired else _change(evidence, item, part, words)
+    return told
+
+
+def _change(evidence: Evidence, item: Item | None, part: Part, words: OfflineSpeaker) -> str:
+    cells = evidence.lines.verdicts.changes
+    if item is None:
+        weighed = weights(part.member)
+        heaviest = max(weighed, key=lambda each: weighed[each])
+        found = words.choose(cells["count"], {"dimension": heaviest.value})
+        return found or f"One more round at lean yes in {heaviest.value}."
+    values = _values(evidence, item)
+    known = evidence.lines.kinds.signals.get(item.about)
+    specific = cells.get(item.about, cells["gap"])
+    fallback = known.gap if known else item.label
+    return (
+        words.choose(specific, values)
+        or words.choose(cells["gap"], values)
+        or f"{values['round'].capitalize()}: {fallback}."
+    )
+
+
+def _next(evidence: Evidence, item: Item | None, words: OfflineSpeaker) -> str:
+    lines = evidence.lines.verdicts.next
+    if item is not None:
+        found = words.choose(lines.flag if item.words else lines.gap, _values(evidence, item))
+        if found is not None:
+            return found
+    return words.choose(lines.none, {}) or ""
+
+
+def _values(evidence: Evidence, item: Item) -> dict[str, str]:
+    known = evidence.lines.kinds.signals.get(item.about)
+    values = {
+        "round": evidence.lines.round_name(item.packet),
+        "gap": known.gap if known else item.label,
+        "people": "the people it is for",
+    }
+    return values | ({"quote": item.words} if item.words else {})
+
+
+# Where it turned.
+
+
+def turning_points(sitting: Sitting) -> tuple[TurningPoint, ...]:
+    """At most four sentences at which the loop or the room turned, in that order of weight."""
+    found: dict[str, TurningPoint] = {}
+    for item_id, packet, text in _turns(sitting):
+        found.setdefault(item_id, TurningPoint(evidence=item_id, packet=packet, text=text))
+    return tuple(found.values())[:_TURNINGS]
+
+
+def _turns(sitting: Sitting) -> Iterator[tuple[str, str, str]]:
+    evidence, packets, settled_by = sitting.evidence, sitting.packets, sitting.settled_by
+    lines = evidence.lines.verdicts.turning
+    names = {each.id: evidence.lines.round_name(each.id) for each in packets}
+
+    def told(item: Item, text: str, **values: str) -> tuple[str, str, str]:
+        said = fill("{quote}. ", {"quote": item.words}) if item.words else ""
+        filled = text.format(round=names[item.packet], **values)
+        return item.id or "", item.packet, said + filled
+
+    if settled_by is not None and (best := _best(evidence, settled_by, "for", Dimension.JUDGMENT)):
+        yield told(best, lines.owned)
+    yield from (told(each, lines.repeated, label=each.label) for each in _repeated(evidence, packets))
+    for move in sitting.moved:
+        name = evidence.lines.members[move.member].said
+        yield told(move.item, lines.moved_up if move.step > 0 else lines.moved_down, member=name)
+    yield from _follow_ups(packets, names, lines.abandoned, lines.revised)
+    rounds = sorted((each for each in packets if not each.artifact), key=lambda each: each.level)
+    if lowest := _best(evidence, rounds[0].id, "against"):
+        yield told(lowest, lines.lowest)
+    if len(rounds) > 1 and (highest := _best(evidence, rounds[-1].id, "for")):
+        yield told(highest, lines.highest)
+
+
+def _repeated(evidence: Evidence, packets: Sequence[Packet]) -> Iterator[Item]:
+    """The sentence with which a flag came back, for flags that say how somebody works."""
+    for flag in (
+        *OWNERSHIP_FLAGS,
+        FlagId.NO_USER,
+        FlagId.HOLLOW,
+        FlagId.WE_ONLY,
+        FlagId.SYSTEM_DESIGN_ANSWER,
+    ):
+        where = [each.id for each in packets if flag in each.flags and not each.artifact]
+        if len(where) > 1:
+            yield from [
+                each for each in evidence.items if each.about == flag and each.packet == where[1] and each.id
+            ][:1]
+
+
+def _follow_ups(
+    packets: Sequence[Packet], names: Mapping[str, str], abandoned: str, revised: str
+) -> Iterator[tuple[str, str, str]]:
+    for packet in packets:
+        for number, card in enumerate(packet.scorecards, start=1):
+            for each in card.follow_ups:
+                told = {"abandoned": abandoned, "revised": revised}.get(each.outcome)
+                if told is not None and each.sentences:
+                    place = f"{packet.id}/a{number}/s{each.sentences[-1]}"
+                    yield place, packet.id, told.format(round=names[packet.id])
+
+
+def _best(evidence: Evidence, packet: str, sign: str, dimension: Dimension | None = None) -> Item | None:
+    fitting = [
+        each
+        for each in evidence.items
+        if each.packet == packet
+        and each.sign == sign
+        and each.id
+        and each.words
+        and (dimension is None or each.dimension == dimension)
+    ]
+    return max(fitting, key=lambda each: (each.level, evidence.worth("hiring-manager", each)), default=None)
+
+
+# What to practise.
+
+
+def practice(sitting: Sitting) -> tuple[PracticeStep, ...]:
+    """Up to three steps, what cost most over the rounds first; each names a question not asked here."""
+    costs: dict[str, float] = {}
+    where: dict[str, list[Item]] = {}
+    for item in sitting.blind.items:
+        if item.sign == "against":
+            signal = _TO_PRACTISE.get(item.about, item.about)
+            costs[signal] = costs.get(signal, 0.0) + _cost(sitting.blind, item)
+            where.setdefault(signal, []).append(item)
+    spent = {
+        each.question.id
+        for held in sitting.held.values()
+        for each in held.answers
+        if each.question is not None
+    }
+    steps = []
+    for signal in sorted(costs, key=lambda each: (-round(costs[each], 6), each))[:_MOST]:
+        steps.append(_step(sitting, where[signal], signal, spent))
+        spent.add(steps[-1].question or "")
+    return tuple(steps)
+
+
+def _step(sitting: Sitting, items: Sequence[Item], name: str, spent: set[str]) -> PracticeStep:
+    library = sitting.library
+    signal = library.catalogue.signal(name)
+    weakest = sitting.held[min(items, key=sitting.blind.estimate).packet].round
+    offers = (
+        _question(library, each, name, sitting.loop.level, spent) for each in (weakest, *library.rounds)
+    )
+    chosen = next((each for each in offers if each is not None), None)
+    flagged = next((each for each in items if each.about in _TO_PRACTISE), None)
+    meant = [each for each in items if flagged is None or each.about == flagged.about]
+    names = list(dict.fromkeys(sitting.lines.round_name(each.packet) for each in meant))
+    lines = sitting.lines.verdicts.practice
+    text = (lines.flag if flagged else lines.gap).format(
+        label=flagged.label if flagged else signal.label,
+        rounds=listed(names),
+        next=slots_of(chosen).fill(signal.next_time),
+    )
+    return PracticeStep(
+        round=chosen.round if chosen else weakest,
+        question=chosen.id if chosen else None,
+        signal=name,
+        dimension=signal.dimension,
+        text=text[:1].upper() + text[1:],
+    )
+
+
+def _question(
+    library: Library, round_id: str, signal: str, asked: JobLevel, spent: set[str]
+) -> Question | None:
+    levels = list(JobLevel)
+    fitting = [
+        each
+        for each in library.questions(round_id)
+        if each.id not in spent and any(probe.signal == signal for probe in each.probes)
+    ]
+    return min(
+        fitting,
+        key=lambda each: (abs(levels.index(each.level) - levels.index(asked)), each.id),
+        default=None,
+    )

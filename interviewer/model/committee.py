@@ -1,0 +1,231 @@
+"""The lines a committee speaks: content, with the slots each may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import Field, model_validator
+
+from interviewer.model.base import Model, Slug, Text
+from interviewer.model.debrief import MEMBERS, Decision, MemberId
+
+Kind = Literal[
+    "person",
+    "purpose",
+    "choice",
+    "reason",
+    "refusal",
+    "price",
+    "risk",
+    "exit",
+    "owned",
+    "number",
+    "test",
+    "guard",
+    "result",
+    "doubt",
+    "plain",
+    "setting",
+]
+"""What a signal guarantees about a sentence, as far as a member's line may claim it."""
+
+Lines = Annotated[tuple[Text, ...], Field(min_length=1)]
+_SLOT: Final = re.compile(r"\{(\w+)\}")
+_NOUNS: Final = frozenset(("call", "people", "subject"))
+
+
+def slots(line: str) -> frozenset[str]:
+    """The names in braces."""
+    return frozenset(_SLOT.findall(line))
+
+
+def _require(where: str, lines: Iterable[str], needs: Iterable[str], may: Iterable[str] = ()) -> None:
+    needed, allowed = frozenset(needs), frozenset((*needs, *may))
+    for line in lines:
+        if missing := needed - slots(line):
+            raise ValueError(f"{where}: {line!r} lacks {{{min(missing)}}}")
+        if unknown := slots(line) - allowed:
+            raise ValueError(f"{where}: {line!r} has {{{min(unknown)}}}, which nobody fills")
+
+
+class MemberLines(Model):
+    """One member's name, lens and wordings, by what they have in hand."""
+
+    id: MemberId
+    name: Text = Field(description="as a label, and as the others address them")
+    said: Text = Field(description="as in `the engineering lead`")
+    lens: Text
+    for_: dict[Kind | Literal["any"], Lines] = Field(alias="for")
+    mentioned: Lines
+    flagged: dict[Slug, Lines]
+    absent: dict[Slug, Lines]
+    gap: Lines
+    count: Lines
+    pairs_for: tuple[Text, ...] = ()
+    pairs_against: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _slots(self) -> Self:
+        for name, cell in (("for", self.for_), ("flagged", self.flagged)):
+            if "any" not in cell:
+                raise ValueError(f"{name}: lines for 'any' are needed")
+            for kind, lines in cell.items():
+                _require(f"{name}.{kind}", lines, ("quote",), ("round", *_NOUNS))
+        if "any" not in self.absent:
+            raise ValueError("absent: lines for 'any' are needed")
+        for flag, lines in self.absent.items():
+            _require(f"absent.{flag}", lines, ("round",), _NOUNS)
+        _require("mentioned", self.mentioned, ("quote",), ("round",))
+        _require("gap", self.gap, ("gap", "round"))
+        _require("count", self.count, ("count", "rounds"))
+        for pairs in (self.pairs_for, self.pairs_against):
+            _require("pairs", pairs, ("quote", "quote2"), ("round", "round2"))
+        return self
+
+    def all_lines(self) -> Iterator[str]:
+        """Every wording, to look for doubles."""
+        for cell in (self.for_, self.flagged, self.absent):
+            for lines in cell.values():
+                yield from lines
+        yield from (*self.mentioned, *self.gap, *self.count, *self.pairs_for, *self.pairs_against)
+
+
+class DiscussionLines(Model):
+    """What is said once the votes are on the table."""
+
+    challenge_down: Lines
+    challenge_down_absent: Lines
+    challenge_up: Lines
+    challenge_quoted: Lines
+    stay_down: Lines
+    stay_down_absent: Lines
+    stay_up: Lines
+    move_down: Lines
+    move_up: Lines
+    move_struck: Lines
+    veto: Lines
+    one_doubt: Lines
+    one_doubt_absent: Lines
+    one_doubt_reply: Lines
+    one_doubt_reply_open: Lines
+    one_hope: Lines
+    one_hope_reply: Lines
+
+    @model_validator(mode="after")
+    def _slots(self) -> Self:
+        needs: dict[str, tuple[str, ...]] = {
+            "challenge_down": ("member", "quote", "round"),
+            "challenge_down_absent": ("member", "gap", "round"),
+            "challenge_up": ("member", "quote", "round"),
+            "challenge_quoted": ("member", "round"),
+            "move_struck": ("round", "round2"),
+            "veto": ("label", "round", "round2"),
+            "one_doubt": ("quote", "round"),
+            "one_doubt_absent": ("gap", "round"),
+            "one_hope": ("quote", "round"),
+        }
+        for name in type(self).model_fields:
+            _require(name, getattr(self, name), needs.get(name, ()))
+        return self
+
+
+HeadlineId = Decision | Literal["hire_split", "ownership", "veto", "missing", "undecided", "one_below", "gap"]
+
+
+class Turning(Model):
+    """How a turning point is told."""
+
+    moved_down: Text
+    moved_up: Text
+    abandoned: Text
+    revised: Text
+    repeated: Text
+    owned: Text
+    lowest: Text
+    highest: Text
+
+
+class PracticeLines(Model):
+    """How a step of the practice plan is told."""
+
+    flag: Text
+    gap: Text
+    keep: Text
+
+
+class NextLines(Model):
+    """For a vote to hire: what they will be asked about next."""
+
+    flag: Lines
+    gap: Lines
+    thin: Lines
+    none: Lines
+
+
+class VerdictLines(Model):
+    """What stands over a debrief and under it."""
+
+    headlines: dict[str, Lines]
+    changes: dict[Slug, Lines]
+    next: NextLines
+    turning: Turning
+    practice: PracticeLines
+
+    @model_validator(mode="after")
+    def _slots(self) -> Self:
+        may = ("round", "rounds", "dimension", "count", "label", "level", "asked")
+        for name, lines in self.headlines.items():
+            _require(f"headlines.{name}", lines, (), may)
+        for name, lines in self.changes.items():
+            _require(f"changes.{name}", lines, (), ("round", "quote", "gap", "people", "dimension"))
+        for name in ("gap", "count"):
+            if name not in self.changes:
+                raise ValueError(f"changes: lines for {name!r} are needed")
+        _require("next.flag", self.next.flag, ("quote",), ("round",))
+        _require("next.gap", self.next.gap, ("gap", "round"))
+        _require("next.thin", self.next.thin, ("quote", "round"))
+        _require("next.none", self.next.none, ())
+        return self
+
+
+class SignalKind(Model):
+    """What a signal shows, and how the room names it when it is missing."""
+
+    kind: Kind
+    gap: Text
+
+
+class Kinds(Model):
+    """What the room calls rounds and signals."""
+
+    rounds: dict[Slug, Text]
+    signals: dict[Slug, SignalKind]
+
+
+class CommitteeLines(Model):
+    """All of it."""
+
+    members: dict[MemberId, MemberLines]
+    discussion: DiscussionLines
+    verdicts: VerdictLines
+    kinds: Kinds
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if missing := set(MEMBERS) - set(self.members):
+            raise ValueError(f"no lines for {min(missing)!r}")
+        said = [line for each in self.members.values() for line in each.all_lines()]
+        if twice := {line for line in said if said.count(line) > 1}:
+            raise ValueError(f"a line is there twice: {min(twice)!r}")
+        return self
+
+    def round_name(self, packet: str) -> str:
+        """What the room calls a round: `the execution round`, `the second execution round`."""
+        base, _, number = packet.rpartition("-")
+        if not number.isdigit():
+            return self.kinds.rounds.get(packet, f"the {packet.replace('-', ' ')} round")
+        name = self.kinds.rounds.get(base, f"the {base.replace('-', ' ')} round")
+        ordinal = {"2": "second", "3": "third"}.get(number, f"{number}th")
+        return name.replace("the ", f"the {ordinal} ", 1) if name.startswith("the ") else f"{name} {number}"

@@ -1,0 +1,90 @@
+"""How a debrief's parts are named, in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from interviewer.content.library import Library
+from interviewer.model.debrief import VOTES, Debrief, Decision, MemberVote, Packet, Spread, Statement, Vote
+from interviewer.model.words import Recommendation
+
+DECISIONS: Final[dict[Decision, str]] = {
+    "hire": "Hire",
+    "hire-one-level-down": "Hire, one level down",
+    "extra-round": "Extra round",
+    "no-hire": "No hire",
+}
+
+_NAMED: Final = {
+    Recommendation.STRONG_NO_HIRE: "strong no-hire",
+    Recommendation.NO_HIRE: "no-hire",
+    Recommendation.HIRE: "hire",
+    Recommendation.STRONG_HIRE: "strong hire",
+    Recommendation.UNDECIDED: "undecided",
+}
+
+
+def vote_word(vote: Recommendation) -> str:
+    """A vote in words."""
+    return _NAMED[vote]
+
+
+def vote_level(vote: Recommendation) -> int | None:
+    """A vote from 1 to 4; None for undecided."""
+    votes: Sequence[Recommendation] = VOTES
+    return votes.index(vote) + 1 if vote in votes else None
+
+
+def member_name(library: Library, member: str) -> str:
+    """What the room calls a member."""
+    return next(each.name for each in library.committee.members.values() if each.id == member)
+
+
+def votes_moved(vote: MemberVote) -> bool:
+    """Whether the debrief moved it."""
+    return vote.before != vote.after
+
+
+def beside_the_vote(vote: MemberVote) -> str:
+    """What stands beside a vote: what it was, whether it dissents, and what became of a veto."""
+    parts = []
+    if votes_moved(vote):
+        parts.append(f"was {vote_word(vote.before)}")
+    if vote.dissent:
+        parts.append("dissents")
+    if vote.veto != "none":
+        parts.append(f"veto {vote.veto}")
+    return ", ".join(parts)
+
+
+def level_line(held: Debrief) -> str:
+    """The level asked for and given, and why."""
+    given = held.level.given
+    if given is None:
+        return f"Asked for {held.level.asked}; no offer, so no level. {held.level.why}"
+    said = "given" if given == held.level.asked else f"given {given}"
+    return f"Asked for {held.level.asked}, {said}. {held.level.why}"
+
+
+def spread_line(spread: Spread) -> str:
+    """How far the rounds lie apart in one dimension."""
+    low, high = spread.rounds
+    if low == high:
+        return f"{spread.dimension}: {spread.lowest:.1f}, from {low} alone"
+    return f"{spread.dimension}: from {spread.lowest:.1f} in {low} to {spread.highest:.1f} in {high}"
+
+
+def cited(statement: Statement) -> str:
+    """The ids a statement rests on."""
+    return ", ".join(statement.evidence)
+
+
+def packet_vote(packet: Packet) -> str:
+    """A packet's own vote, and its level in figures."""
+    return f"{vote_word(packet.recommendation)}, {packet.level:.1f} of 4"
+
+
+def side(vote: Vote) -> bool:
+    """Whether a vote is to hire."""
+    return vote in {Recommendation.HIRE, Recommendation.STRONG_HIRE}
