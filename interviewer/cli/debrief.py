@@ -15,6 +15,7 @@ from interviewer.model.debrief import Debrief
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.model.events import TRANSCRIPT_FORMAT
 from interviewer.model.words import JobLevel
+from interviewer.reports.debrief_html import debrief_html
 from interviewer.reports.debrief_markdown import debrief_markdown
 from interviewer.reports.debrief_text import debrief_text
 from interviewer.reports.marks import UNICODE
@@ -54,6 +55,8 @@ def run(args: Namespace) -> int:
 def _rendered(around: Surroundings, held: Debrief, form: str, *, to_file: bool) -> str:
     if form == "json":
         return json.dumps(held.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2) + "\n"
+    if form == "html":
+        return debrief_html(held, around.library)
     if form == "markdown":
         return debrief_markdown(held, around.library)
     return debrief_text(held, around.library, UNICODE if to_file else around.marks)

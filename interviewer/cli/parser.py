@@ -151,7 +151,7 @@ def _calibrate(commands: _Commands[_Parser]) -> None:
 
 def _debrief(commands: _Commands[_Parser]) -> None:
     about = "a committee over a loop: blind votes, a debrief, a decision by a printed rule"
-    parser = _add(commands, "debrief", "debrief", about, _CARD_FORMATS)
+    parser = _add(commands, "debrief", "debrief", about, (*_CARD_FORMATS, "html"))
     parser.add_argument(
         "path",
         nargs="+",

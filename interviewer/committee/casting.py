@@ -26,7 +26,32 @@ _LEANS: Final = re.compile(
     r"(?:that|this|it|it's|that's|these|those|then|so|and|but|or|which|they|he|she|him|her|both|there)\b",
     re.IGNORECASE,
 )
+_TELLING: Final[dict[str, float]] = {
+    "price": 1.3,
+    "refusal": 1.25,
+    "exit": 1.25,
+    "test": 1.2,
+    "guard": 1.2,
+    "result": 1.2,
+    "objection": 1.2,
+    "look": 1.2,
+    "met": 1.2,
+    "group": 1.0,
+    "scene": 1.1,
+    "number": 1.1,
+    "purpose": 0.9,
+    "risk": 0.9,
+    "doubt": 0.9,
+    "reason": 0.6,
+    "plain": 0.5,
+}
+"""How much a kind of sentence tells somebody who has not read the rest; set by reading debriefs."""
+_PAIRED: Final = 3
+"""A habit is shown by telling sentences or not at all."""
 _FLAGS: Final = frozenset(FlagId)
+_COUNTED: Final = frozenset(("number", "test", "look", "result"))
+"""Kinds of evidence that somebody who hears them read out expects a figure in."""
+_DIGIT: Final = re.compile(r"\d")
 _NO_ARGUMENT: Final = 2.75
 """From this estimate on a thing that is missing is no argument, only something to ask about."""
 
@@ -62,7 +87,7 @@ class Evidence(NamedTuple):
         if known is not None:
             return known.kind
         by_dimension = {
-            Dimension.FRAMING: "person",
+            Dimension.FRAMING: "scene",
             Dimension.JUDGMENT: "choice",
             Dimension.RIGOR: "number",
             Dimension.COMMUNICATION: "plain",
@@ -84,7 +109,9 @@ class Evidence(NamedTuple):
             return 0.0
         weight = weights(member).get(item.dimension, 0.0) if item.dimension else 0.0
         worth = weight * self.estimate(item) / 4 * (1.0 if item.carries == 2 else 0.4)
-        worth *= 1.3 if kind in self.lines.members[member].for_ else 1.0
+        worth *= _TELLING.get(kind, 1.0) * (1.15 if kind in self.lines.members[member].for_ else 1.0)
+        if kind in _COUNTED and not _DIGIT.search(item.words):
+            worth *= 0.4
         return round(worth * _readable(item.words), 6)
 
     def _against(self, member: MemberId, item: Item) -> float:
@@ -186,7 +213,8 @@ def _pair(evidence: Evidence, ballot: Ballot) -> tuple[Item, Item] | None:
     pairs = [(one, other) for one, other in combinations(fit, 2) if same(one, other)]
 
     def worth(pair: tuple[Item, Item]) -> float:
-        return sum(evidence.worth("bar-raiser", each) for each in pair)
+        telling = _TELLING.get(evidence.kind(pair[0]), 1.0) if sign == "for" else 1.0
+        return telling**_PAIRED * sum(evidence.worth("bar-raiser", each) for each in pair)
 
     return max(pairs, key=worth, default=None)
 

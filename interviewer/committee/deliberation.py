@@ -15,7 +15,7 @@ from interviewer.committee.veto import find_veto
 from interviewer.model.content import RecommendationRule
 from interviewer.model.debrief import VOTES, Decision, MemberId, Vote
 from interviewer.model.scorecard import Scorecard
-from interviewer.model.words import Dimension, JobLevel
+from interviewer.model.words import Dimension, JobLevel, Recommendation
 
 DRAWS: Final = 200
 _SEED: Final = 20_260
@@ -36,14 +36,17 @@ class Bench(NamedTuple):
 
 def case_of(bench: Bench, steps: Mapping[MemberId, int] | None = None) -> Case:
     """What the rule reads, with votes moved by `steps` (-1, 0 or 1 a member)."""
-    votes = stepped(ballots(bench.rounds), steps or {})
+    cast = ballots(bench.rounds)
+    votes = stepped(cast, steps or {})
+    raiser = next(each for each in cast if each.member == "bar-raiser")
+    hired = raiser.vote in {Recommendation.HIRE, Recommendation.STRONG_HIRE}
     return Case(
         rounds=bench.rounds,
         artifacts=bench.artifacts,
         votes=votes,
         required=bench.required,
         level=read_level(bench.asked, bench.rounds),
-        veto=find_veto(bench.rounds, bench.artifacts),
+        veto=None if hired else find_veto(bench.rounds, bench.artifacts),
         gap=_gap(bench, votes, steps or {}),
     )
 

@@ -32,6 +32,11 @@ class HeldRound(Model):
         return self.round if self.repetition == 1 else f"{self.round}-{self.repetition}"
 
     @property
+    def cards(self) -> tuple[Scorecard, ...]:
+        """The scorecards, an answer each."""
+        return tuple(each.card for each in self.answers)
+
+    @property
     def is_artifact(self) -> bool:
         """Whether it was written at a desk and lies beside the rounds."""
         return self.round in ARTIFACTS

@@ -16,22 +16,22 @@ from interviewer.committee.veto import Veto
 from interviewer.model.debrief import Item, MemberId, Spread
 from interviewer.model.words import Dimension, FlagId, Recommendation
 
-REACH: Final = 0.15
+REACH: Final = 0.1
 """Only a reading this near to the next vote can be moved to it; printed with the debrief."""
 _HEARS_FROM: Final = 0.25
 """A member is moved only in a dimension that weighs this much to them."""
 
 _ANSWERS: Final[dict[str, frozenset[str]]] = {
-    FlagId.DEFERS_DECISION: frozenset(("choice", "price", "refusal", "owned")),
-    FlagId.NO_DECISION: frozenset(("choice", "price", "refusal")),
-    FlagId.NO_METRIC: frozenset(("number", "test", "guard", "exit")),
+    FlagId.DEFERS_DECISION: frozenset(("choice", "price", "refusal", "objection", "owned")),
+    FlagId.NO_DECISION: frozenset(("choice", "price", "refusal", "objection")),
+    FlagId.NO_METRIC: frozenset(("number", "test", "look", "guard", "exit")),
     FlagId.NO_RESULT: frozenset(("result",)),
     FlagId.MODEL_METRIC_OVER_OUTCOME: frozenset(("purpose", "number")),
-    FlagId.NO_USER: frozenset(("person",)),
-    FlagId.HOLLOW: frozenset(("person", "price", "number")),
+    FlagId.NO_USER: frozenset(("group", "scene", "met")),
+    FlagId.HOLLOW: frozenset(("scene", "met", "price", "number")),
     FlagId.WE_ONLY: frozenset(("owned", "choice")),
-    FlagId.SYSTEM_DESIGN_ANSWER: frozenset(("person", "purpose", "price")),
-    FlagId.DIFFICULTY_OVER_VALUE: frozenset(("person", "purpose")),
+    FlagId.SYSTEM_DESIGN_ANSWER: frozenset(("scene", "met", "purpose", "price")),
+    FlagId.DIFFICULTY_OVER_VALUE: frozenset(("scene", "met", "purpose")),
     DROPPED: frozenset(("choice", "price", "exit")),
 }
 """Which kinds of evidence answer an objection; a vote goes up only on the counterpart of its own."""

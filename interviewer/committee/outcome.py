@@ -119,8 +119,7 @@ def named_gap(sitting: Sitting) -> NamedGap | None:
 
 
 def _gap_words(sitting: Sitting, item: Item) -> str:
-    known = sitting.lines.kinds.signals.get(item.about)
-    return known.gap if known else item.label
+    return sitting.lines.kinds.gap(item.about) or item.label
 
 
 def _lowest(packet: Packet) -> Dimension:
@@ -156,7 +155,7 @@ def stability(sitting: Sitting) -> Stability:
         more = "".join(f", {_WORDS[name]} in {tenth}" for name, tenth in rest)
         text = f"{_WORDS[first[0]].capitalize()} in {first[1]} of 10 readings{more}."
         if drawn.hinge:
-            text += f" It goes most with {sitting.lines.round_name(drawn.hinge)}."
+            text += f" It turns most on {sitting.lines.round_name(drawn.hinge)}."
     readings = tuple(Reading(decision=name, times=times) for name, times in drawn.counts)
     return Stability(draws=total, readings=readings, hinge=drawn.hinge, text=text)
 

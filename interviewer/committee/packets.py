@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from interviewer.committee.loop import GradedAnswer, HeldRound
 from interviewer.committee.quoting import quote_showing
 from interviewer.evidence.bank import build_bank
-from interviewer.evidence.quotes import quotes_of
+from interviewer.evidence.quotes import standing_quotes, whole_sentence
 from interviewer.model.content import Catalogue, Rubric
-from interviewer.model.debrief import AnswerText, Feedback, Item, Packet, PacketScore
+from interviewer.model.debrief import Feedback, Item, Packet, PacketScore
 from interviewer.model.evidence import SentenceBank
 from interviewer.model.scorecard import FlagRaised, Scorecard
 from interviewer.model.words import LEVEL_WORDS, Dimension, FlagId, Recommendation
@@ -64,7 +64,7 @@ def packet_of(held: HeldRound, rubric: Rubric, catalogue: Catalogue) -> Packet:
         flags=flags,
         feedback=_feedback(held, scores, evidence, _vote_line(word, because, scores, cards)),
         evidence=evidence,
-        answers=tuple(AnswerText(question=_asked(each), text=each.answer.text) for each in held.answers),
+        answers=tuple(each.answer.model_copy(update={"question": _asked(each)}) for each in held.answers),
         scorecards=cards,
     )
 
@@ -106,9 +106,9 @@ class _Source(NamedTuple):
 
     def flagged(self, sentence: int, about: str, label: str, dimension: Dimension | None) -> Item:
         """A sentence that was flagged; the longest run of it is quoted, so that nothing is bent."""
-        quote = next(quotes_of(self.bank, sentence), None)
+        quote = whole_sentence(self.bank, sentence) or next(iter(standing_quotes(self.bank, sentence)), None)
         item = self._said(sentence, about, label, "against", 2)
-        return item.model_copy(update={"dimension": dimension, "quote": quote, "carries": 2})
+        return item.model_copy(update={"dimension": dimension, "quote": quote, "carries": 2 if quote else 0})
 
     def absent(self, about: str, label: str, dimension: Dimension | None) -> Item:
         """Something that was listened for and not heard."""
@@ -122,7 +122,7 @@ class _Source(NamedTuple):
             level=0,
         )
 
-    def there(self, sentences: Sequence[int]) -> list[int]:
+    def there(self, sentences: Iterable[int]) -> list[int]:
         """Sentence numbers that this text has; a card of an older text may name others."""
         return [each for each in sentences if 1 <= each <= len(self.bank.sentences)]
 
@@ -143,6 +143,7 @@ class _Source(NamedTuple):
 
 def _items(source: _Source) -> Iterator[Item]:
     card = source.card
+    flagged = {sentence for raised in card.flags for sentence in raised.sentences}
     for raised in card.flags:
         yield from _flag_items(source, raised)
     for each in card.follow_ups:
@@ -151,7 +152,7 @@ def _items(source: _Source) -> Iterator[Item]:
                 yield source.flagged(sentence, DROPPED, _DROPPED_LABEL, Dimension.JUDGMENT)
     for dimension, score in card.dimensions.items():
         for found in score.evidence:
-            for sentence in source.there(found.sentences):
+            for sentence in source.there(n for n in found.sentences if n not in flagged):
                 yield source.heard(sentence, found.signal, dimension, found.level)
         if score.score is None or score.score > _GOOD:
             continue
@@ -163,8 +164,12 @@ def _flag_items(source: _Source, raised: FlagRaised) -> Iterator[Item]:
     label = source.catalogue.flag(raised.id).label
     dimension = flag_dimension(raised, source.card, source.rubric)
     sentences = source.there(raised.sentences)
-    for sentence in sentences:
-        yield source.flagged(sentence, raised.id.value, label, dimension)
+    # What hands a decision over stands at the end; what comes before it leads there.
+    quoted = False
+    for sentence in reversed(sentences):
+        item = source.flagged(sentence, raised.id.value, label, dimension)
+        yield item.model_copy(update={"quote": None, "carries": 0}) if quoted else item
+        quoted = quoted or item.quote is not None
     if not sentences:
         yield source.absent(raised.id.value, label, dimension)
 

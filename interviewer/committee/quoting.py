@@ -6,12 +6,12 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from interviewer.evidence.hear import shows
-from interviewer.evidence.quotes import FEWEST, quote_of, quotes_of
+from interviewer.evidence.quotes import standing_quotes
 from interviewer.model.evidence import SentenceBank
 from interviewer.model.scorecard import Quote
 
 _FULL: Final = 2
-_TRIED: Final = 6
+_TRIED: Final = 5
 """Runs of a sentence that are tried; what is not in the longest of them is hardly in a shorter one."""
 
 Carried = Literal[0, 1, 2]
@@ -27,24 +27,19 @@ class Read(NamedTuple):
 def quote_showing(bank: SentenceBank, number: int, signal: str) -> Read:
     """The words of a sentence that show a signal best by themselves, the whole sentence if it does.
 
-    A signal that lies in the place of a sentence or in the kind of answer is carried by the whole sentence
-    alone, as asserted: the words cannot show it to somebody who has not read the rest.
+    A signal that lies in the place of a sentence or in the kind of answer is carried by the words as
+    asserted only: they cannot show it to somebody who has not read the rest.
     """
-    usual = quote_of(bank, number)
-    best = Read(usual if usual and _long(usual) else None, 0)
-    for quote in [each for each in quotes_of(bank, number) if _long(each)][:_TRIED]:
+    best = Read(None, 0)
+    for quote in standing_quotes(bank, number)[:_TRIED]:
         level = _level(" ".join(quote.text.split()), signal)
         if level is None:
             return Read(quote, 1)
-        if level > best.carries:
+        if best.quote is None or level > best.carries:
             best = Read(quote, level)
         if best.carries == _FULL:
             break
     return best
-
-
-def _long(quote: Quote) -> bool:
-    return len(quote.text.split()) >= FEWEST
 
 
 @cache

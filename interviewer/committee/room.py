@@ -12,7 +12,7 @@ from interviewer.committee.speaking import Cell, Occasion, Speaker
 from interviewer.committee.veto import Veto
 from interviewer.model.content import Question
 from interviewer.model.debrief import MEMBERS, Decision, Item, MemberId, Statement
-from interviewer.model.words import Dimension, FlagId
+from interviewer.model.words import STORY_ROUNDS, Dimension, FlagId
 
 _MOST_SAID: Final = 6
 """Statements of a discussion; with the five blind ones a debrief has eleven at the most."""
@@ -86,7 +86,13 @@ class Room:
         to: MemberId | None = None,
     ) -> Occasion:
         return Occasion(
-            cell=cell, member=member, key=key, to=to, items=tuple(items), values=self._values(items, to)
+            cell=cell,
+            member=member,
+            key=key,
+            to=to,
+            story=any(self._evidence.sheets[each.packet].round in STORY_ROUNDS for each in items),
+            items=tuple(items),
+            values=self._values(items, to),
         )
 
     def _values(self, items: Sequence[Item], to: MemberId | None) -> dict[str, str]:
@@ -97,8 +103,7 @@ class Room:
             if item.words:
                 values[f"quote{number}"] = item.words
         if items:
-            known = lines.kinds.signals.get(items[0].about)
-            values["gap"] = known.gap if known else items[0].label
+            values["gap"] = lines.kinds.gap(items[0].about) or items[0].label
             values["label"] = items[0].label
             question = self._questions[items[0].packet][items[0].answer - 1]
             if question is not None:

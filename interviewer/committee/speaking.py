@@ -47,6 +47,8 @@ class Occasion(Model):
     key: str = ""
     """In a member's cells: the kind of signal, or the flag."""
     to: MemberId | None = None
+    story: bool = False
+    """Whether the evidence is from a round of stories, where nothing is planned or built."""
     items: tuple[Item, ...] = ()
     """The evidence it may rest on; each is quoted in full at most once in a debrief."""
     values: Mapping[str, str] = Field(default_factory=dict)
@@ -90,16 +92,20 @@ class OfflineSpeaker:
 
     def _cell(self, occasion: Occasion) -> tuple[str, ...]:
         own = self._lines.members[occasion.member]
+        plans: Mapping[str, tuple[str, ...]] = {str(kind): lines for kind, lines in own.plans.items()}
+        if occasion.story or occasion.cell not in {"for", "gap"}:
+            plans = {}
         if occasion.cell in {"for", "flagged", "absent"}:
             cells: Mapping[str, tuple[str, ...]] = {
                 "for": {str(kind): lines for kind, lines in own.for_.items()},
                 "flagged": own.flagged,
                 "absent": own.absent,
             }[occasion.cell]
-            return self._unused(cells.get(occasion.key, ())) or cells["any"]
+            fitting = (*cells.get(occasion.key, ()), *plans.get(occasion.key, ()))
+            return self._unused(fitting) or cells["any"]
         holder = own if occasion.cell in type(own).model_fields else self._lines.discussion
         found: tuple[str, ...] = getattr(holder, occasion.cell)
-        return found
+        return (*found, *plans.get(occasion.cell, ()))
 
     def _unused(self, lines: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(each for each in lines if not self._used[each])

@@ -8,7 +8,6 @@ from typing import Final
 from interviewer.committee.casting import Evidence, Part, key_of, second_best, weights
 from interviewer.committee.decision import listed
 from interviewer.committee.packets import DROPPED
-from interviewer.committee.sheet import CORE
 from interviewer.committee.sitting import Sitting
 from interviewer.committee.speaking import OfflineSpeaker, fill
 from interviewer.content.library import Library
@@ -27,12 +26,12 @@ from interviewer.scoring.findings import slots_of
 _MOST: Final = 3
 _TURNINGS: Final = 4
 _CLOSED: Final = 3.5
-_LEAN_YES: Final = 2.5
-_HARMLESS: Final = frozenset(("doubt", "plain", "setting"))
-"""Kinds of evidence that cost nothing for being only mentioned."""
 _SLIGHT: Final = 0.12
 """What cost less than this comes after what was not said at all."""
 _FLAGS: Final = frozenset(FlagId)
+_SAME: Final = 2
+"""How often one thing may stand among the three."""
+_AGAIN: Final = "The same, in a second round: one is a bad hour, two are how somebody works."
 _UNHELD: Final = "It is named and left there, with no reason, number or consequence beside it."
 _DROPPED_COST: Final = "Judgment. A position that goes at the first question weighs little afterwards."
 _DROPPED_NEXT: Final = "“I'd stay with ___, because ___. What would move me is ___.”"
@@ -58,24 +57,25 @@ def costly(sitting: Sitting) -> tuple[CostlySentence, ...]:
     """The three sentences that cost most, the dearest first; where there are fewer, what was not said."""
     evidence = sitting.evidence
     ranked = sorted(
-        (each for each in evidence.items if _costs(evidence, each)),
+        (each for each in evidence.items if _costs(sitting, each)),
         key=lambda each: (_cost(evidence, each) < _SLIGHT or each.words is None, -_cost(evidence, each)),
     )
     chosen: list[Item] = []
     for each in ranked:
-        fresh = all(
-            each.about != other.about and key_of(each) != key_of(other) for other in chosen
-        ) or not any(each.packet == other.packet for other in chosen)
-        if fresh and key_of(each) not in {key_of(other) for other in chosen}:
+        same = [other for other in chosen if other.about == each.about]
+        taken = key_of(each) in {key_of(other) for other in chosen}
+        if not taken and all(other.packet != each.packet for other in same) and len(same) < _SAME:
             chosen.append(each)
-    return tuple(_costly(each, sitting) for each in chosen[:_MOST])
+    first = {id(each): each.about not in {o.about for o in chosen[:n]} for n, each in enumerate(chosen)}
+    return tuple(_costly(each, sitting, again=not first[id(each)]) for each in chosen[:_MOST])
 
 
-def _costs(evidence: Evidence, item: Item) -> bool:
+def _costs(sitting: Sitting, item: Item) -> bool:
+    """Whether it took something: an objection, or a bare claim that the scorecard's own lesson is about."""
     if item.sign == "against":
         return True
-    claimed = item.level == 1 and item.carries == 1 and evidence.kind(item) not in _HARMLESS
-    return claimed and item.dimension in CORE and evidence.estimate(item) < _LEAN_YES
+    taught = (card.lesson.about for card in sitting.held[item.packet].cards if card.lesson)
+    return item.level == 1 and item.carries == 1 and item.about in taught
 
 
 def _cost(evidence: Evidence, item: Item) -> float:
@@ -89,7 +89,7 @@ def _cost(evidence: Evidence, item: Item) -> float:
     return round(lost if item.sign == "against" else lost / 2, 6)
 
 
-def _costly(item: Item, sitting: Sitting) -> CostlySentence:
+def _costly(item: Item, sitting: Sitting, *, again: bool) -> CostlySentence:
     catalogue = sitting.library.catalogue
     slots = slots_of(sitting.held[item.packet].answers[item.answer - 1].question)
     if item.about == DROPPED:
@@ -102,6 +102,9 @@ def _costly(item: Item, sitting: Sitting) -> CostlySentence:
         said, cost, instead = signal.gap, signal.cost, signal.next_time
         if item.level == 1:
             cost = f"{signal.dimension.capitalize()}. {_UNHELD}"
+    if again:
+        cost = _AGAIN
+        instead = catalogue.signal(_TO_PRACTISE.get(item.about, item.about)).next_time
     return CostlySentence(
         evidence=item.id,
         packet=item.packet,
@@ -122,45 +125,39 @@ def would_change(sitting: Sitting, words: OfflineSpeaker) -> dict[MemberId, str]
         own = [by_member[part.member].item] if part.member in by_member else []
         own += [each for each in part.items if each.sign == "against"]
         item = next((each for each in own if key_of(each) not in used), None)
-        item = item or second_best(evidence, part.member, "against", used)
-        if item is not None:
-            used.add(key_of(item))
-        told[part.member] = _next(evidence, item, words) if hired else _change(evidence, item, part, words)
+        while True:
+            item = item or second_best(evidence, part.member, "against", used)
+            text = _next(evidence, item, words) if hired else _change(evidence, item, part, words)
+            if item is not None:
+                used.add(key_of(item))
+            if text is not None or item is None:
+                told[part.member] = text or ""
+                break
+            item = None
     return told
 
 
-def _change(evidence: Evidence, item: Item | None, part: Part, words: OfflineSpeaker) -> str:
+def _change(evidence: Evidence, item: Item | None, part: Part, words: OfflineSpeaker) -> str | None:
     cells = evidence.lines.verdicts.changes
     if item is None:
         weighed = weights(part.member)
         heaviest = max(weighed, key=lambda each: weighed[each])
-        found = words.choose(cells["count"], {"dimension": heaviest.value})
-        return found or f"One more round at lean yes in {heaviest.value}."
-    values = _values(evidence, item)
-    known = evidence.lines.kinds.signals.get(item.about)
-    specific = cells.get(item.about, cells["gap"])
-    fallback = known.gap if known else item.label
-    return (
-        words.choose(specific, values)
-        or words.choose(cells["gap"], values)
-        or f"{values['round'].capitalize()}: {fallback}."
-    )
+        return words.choose(cells["count"], {"dimension": heaviest.value})
+    lines = cells.get(item.about, () if item.about in _FLAGS or item.about == DROPPED else cells["gap"])
+    return words.choose(lines, _values(evidence, item))
 
 
-def _next(evidence: Evidence, item: Item | None, words: OfflineSpeaker) -> str:
+def _next(evidence: Evidence, item: Item | None, words: OfflineSpeaker) -> str | None:
     lines = evidence.lines.verdicts.next
-    if item is not None:
-        found = words.choose(lines.flag if item.words else lines.gap, _values(evidence, item))
-        if found is not None:
-            return found
-    return words.choose(lines.none, {}) or ""
+    if item is None:
+        return words.choose(lines.none, {})
+    return words.choose(lines.flag if item.words else lines.gap, _values(evidence, item))
 
 
 def _values(evidence: Evidence, item: Item) -> dict[str, str]:
-    known = evidence.lines.kinds.signals.get(item.about)
     values = {
         "round": evidence.lines.round_name(item.packet),
-        "gap": known.gap if known else item.label,
+        "gap": evidence.lines.kinds.gap(item.about) or item.label,
         "people": "the people it is for",
     }
     return values | ({"quote": item.words} if item.words else {})

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from interviewer.committee.members import STANCE_FLAGS
-from interviewer.committee.sheet import CORE, Sheet, flagged
-from interviewer.model.words import Dimension, FlagId
+from interviewer.committee.sheet import Sheet, flagged
+from interviewer.model.words import OWNERSHIP_FLAGS, Dimension, FlagId
 
 FLAG_DIMENSION: Final[dict[FlagId, Dimension]] = {
     FlagId.NO_USER: Dimension.FRAMING,
@@ -31,7 +31,7 @@ _REPEATED: Final = 2
 
 
 class Veto(NamedTuple):
-    """A cited veto: the same stance flag, or the same dimension at no, in two rounds that don't hire."""
+    """A cited veto: one stance flag in two rounds that don't hire, or framing or judgment at no in two."""
 
     about: FlagId | Dimension
     dimension: Dimension
@@ -54,8 +54,13 @@ def find_veto(rounds: Sequence[Sheet], artifacts: Sequence[Sheet]) -> Veto | Non
         where = [each for each in flagged(rounds, (flag,)) if not each.hires]
         if len(where) >= _REPEATED:
             found.append(_veto(flag, FLAG_DIMENSION[flag], where, rounds, artifacts))
-    for dimension in CORE:
-        where = [each for each in rounds if each.estimates.get(dimension, 4.0) < _TAKEN_AWAY_UNDER]
+    for dimension in (Dimension.FRAMING, Dimension.JUDGMENT):
+        where = [
+            each
+            for each in rounds
+            if each.estimates.get(dimension, 4.0) < _TAKEN_AWAY_UNDER
+            and not (dimension is Dimension.JUDGMENT and each.flags & set(OWNERSHIP_FLAGS))
+        ]
         if len(where) >= _REPEATED:
             found.append(_veto(dimension, dimension, where, rounds, artifacts))
     return next((each for each in found if not each.struck), found[0] if found else None)

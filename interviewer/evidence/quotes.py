@@ -20,6 +20,12 @@ _SHORT_FEWEST = 3
 _CUT = re.compile(
     r"[,;:.!?\u2026](?=\s|$)|\s+[-\u2013\u2014]+(?=\s)|\s+(?=(?:and|but|so|because)\s)", re.IGNORECASE
 )
+_MOST_READ, _RUN_FEWEST = 22, 6
+_PAUSE = re.compile(
+    r"[;:.!?\u2026](?=\s|$)|,(?=\s+(?:and|but|so|because|which|since|where)\b)|\s+[\u2013\u2014]+(?=\s)"
+)
+"""Where a reader would pause long enough to stop."""
+
 _LEADING = re.compile(
     r"(?:(?:and|but|so|then|also|or|because|well|okay|ok|yeah|yes|no(?=[,.:])|now|oh|right|again|sure|um|"
     r"uh|hm|like|i mean|you know"
@@ -61,6 +67,9 @@ _AUXILIARY = (
     r"was|were|will|has|have|had|can|would)\b"
 )
 _CLAUSE = re.compile(f"{_SUBJECT}{_VERB}|{_AUXILIARY}", re.IGNORECASE)
+_BEGINS = re.compile(f"(?:{_SUBJECT}{_VERB}|{_SUBJECT}['\u2019]|\\w+ {_SUBJECT[2:]}{_VERB})", re.IGNORECASE)
+"""A run that begins with who does what, at most one word before it."""
+
 _TRAILING = FUNCTION_WORDS - words(
     "it me us them him her you this that one ones here there again out "
     "off up down done before too both more less most own once mine ours yet still"
@@ -92,22 +101,51 @@ def quote_of(bank: SentenceBank, number: int) -> Quote | None:
     return _placed(bank, number, said) if said else None
 
 
-def quotes_of(bank: SentenceBank, number: int) -> Iterator[Quote]:
-    """Every run of a sentence that may be quoted: the whole sentence first, then from the longest run on.
+def standing_quotes(bank: SentenceBank, number: int) -> list[Quote]:
+    """Runs of a sentence that can be read out to somebody who has not read the rest.
+
+    The whole sentence where it has 5 to 22 words, else runs of 6 to 20, the longest first, that begin with
+    a subject, have a verb, and are cut at punctuation alone. Raises IndexError when the bank has no such
+    sentence.
+    """
+    said = folded(bank.verbatim(number))
+    if _off_limits(said):
+        return []
+    whole = _without_lead(said)
+    begins = _BEGINS.match(whole) or _opens(bank, number)
+    if begins and FEWEST <= _words(whole) <= _MOST_READ and _clean(whole) and _stands(whole):
+        found = _placed(bank, number, whole)
+        return [found] if found else []
+    edges = [(0, 0), *((mark.start(), mark.end()) for mark in _PAUSE.finditer(said)), (len(said), len(said))]
+    runs = {
+        _without_lead(said[begin:end].strip())
+        for first, (_, begin) in enumerate(edges)
+        for end, _ in edges[first + 1 :]
+    }
+    fit = [
+        run
+        for run in runs
+        if _RUN_FEWEST <= _words(run) <= MOST and _clean(run) and _stands(run) and _BEGINS.match(run)
+    ]
+    fit.sort(key=lambda run: (-_words(run), said.index(run)))
+    return [found for run in fit if (found := _placed(bank, number, run)) is not None]
+
+
+def whole_sentence(bank: SentenceBank, number: int) -> Quote | None:
+    """A sentence as it was said, from its own beginning to its end, of 5 to 22 words; None for any other.
 
     Raises IndexError when the bank has no such sentence.
     """
     said = folded(bank.verbatim(number))
-    if _off_limits(said):
-        return
     whole = _without_lead(said)
-    fits = FEWEST <= _words(whole) <= MOST and _clean(whole) and _stands(whole)
-    runs = {run for run in _runs(said) if _words(run) >= _CLAUSE_FEWEST and _stands(run)}
-    ordered = sorted(runs, key=lambda run: (-_words(run), said.index(run)))
-    for run in dict.fromkeys([*([whole] if fits else []), *ordered]):
-        quote = _placed(bank, number, run)
-        if quote is not None:
-            yield quote
+    fits = FEWEST <= _words(whole) <= _MOST_READ and _clean(whole) and _opens(bank, number)
+    return _placed(bank, number, whole) if fits and not _off_limits(said) and said[-1] in ".!?" else None
+
+
+def _opens(bank: SentenceBank, number: int) -> bool:
+    """Whether a sentence begins where the speaker began one, and not after a cut in a long one."""
+    before = bank.answer.text[: bank.sentence(number).start].rstrip(" \t\u201d\"')")
+    return not before or before[-1] in ".?!\n\u2026"
 
 
 def _placed(bank: SentenceBank, number: int, said: str) -> Quote | None:

@@ -12,17 +12,22 @@ from interviewer.model.base import Model, Slug, Text
 from interviewer.model.debrief import MEMBERS, Decision, MemberId
 
 Kind = Literal[
-    "person",
+    "group",
+    "scene",
+    "met",
     "purpose",
     "choice",
     "reason",
     "refusal",
+    "objection",
     "price",
     "risk",
     "exit",
     "owned",
     "number",
     "test",
+    "look",
+    "cause",
     "guard",
     "result",
     "doubt",
@@ -63,6 +68,9 @@ class MemberLines(Model):
     absent: dict[Slug, Lines]
     gap: Lines
     count: Lines
+    plans: dict[Kind | Literal["gap"], Lines] = Field(
+        default_factory=dict, description="further lines that fit a plan and never a story"
+    )
     pairs_for: tuple[Text, ...] = ()
     pairs_against: tuple[Text, ...] = ()
 
@@ -73,6 +81,9 @@ class MemberLines(Model):
                 raise ValueError(f"{name}: lines for 'any' are needed")
             for kind, lines in cell.items():
                 _require(f"{name}.{kind}", lines, ("quote",), ("round", *_NOUNS))
+        for kind, lines in self.plans.items():
+            needs = ("gap", "round") if kind == "gap" else ("quote",)
+            _require(f"plans.{kind}", lines, needs, ("round", *_NOUNS))
         if "any" not in self.absent:
             raise ValueError("absent: lines for 'any' are needed")
         for flag, lines in self.absent.items():
@@ -86,7 +97,7 @@ class MemberLines(Model):
 
     def all_lines(self) -> Iterator[str]:
         """Every wording, to look for doubles."""
-        for cell in (self.for_, self.flagged, self.absent):
+        for cell in (self.for_, self.flagged, self.absent, self.plans):
             for lines in cell.values():
                 yield from lines
         yield from (*self.mentioned, *self.gap, *self.count, *self.pairs_for, *self.pairs_against)
@@ -201,7 +212,13 @@ class Kinds(Model):
     """What the room calls rounds and signals."""
 
     rounds: dict[Slug, Text]
+    flags: dict[Slug, Text] = Field(description="what is missing where a flag of absence was raised")
     signals: dict[Slug, SignalKind]
+
+    def gap(self, about: str) -> str | None:
+        """How the room names what is missing, for a signal or a flag of absence."""
+        known = self.signals.get(about)
+        return known.gap if known else self.flags.get(about)
 
 
 class CommitteeLines(Model):

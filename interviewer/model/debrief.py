@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, StringConstraints
 
 from interviewer.model.base import Model, OpenModel, Slug, Text
+from interviewer.model.evidence import Answer
 from interviewer.model.scorecard import Quote, Scorecard, Share
 from interviewer.model.words import Dimension, FlagId, JobLevel, Level, Recommendation
 
@@ -99,15 +100,10 @@ class Packet(Model):
     flags: tuple[FlagId, ...]
     feedback: Feedback
     evidence: tuple[Item, ...]
-    answers: tuple[AnswerText, ...]
+    answers: tuple[Answer, ...] = Field(
+        description="what was asked and answered, to read beside the evidence"
+    )
     scorecards: tuple[Scorecard, ...]
-
-
-class AnswerText(Model):
-    """What was asked and answered, for reading beside the evidence."""
-
-    question: str
-    text: str
 
 
 class Moved(Model):
@@ -262,6 +258,3 @@ class Debrief(OpenModel):
     stability: Stability
     scorers: tuple[str, ...]
     notes: tuple[str, ...] = ()
-
-
-Packet.model_rebuild()

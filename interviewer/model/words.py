@@ -54,6 +54,9 @@ OWNERSHIP_FLAGS: Final = (FlagId.DEFERS_DECISION, FlagId.NO_DECISION)
 CORE_ROUNDS: Final = ("product-sense", "execution", "behavioral")
 """The rounds the product stands on."""
 
+STORY_ROUNDS: Final = ("behavioral", "leadership-drive", "hiring-manager-screen", "recruiter-screen")
+"""Rounds in which something lived is told, and nothing planned."""
+
 ARTIFACTS: Final = ("prd", "decision-memo", "resume-bullet")
 """Rubrics for something written at a desk; to a committee it lies beside the rounds."""
 

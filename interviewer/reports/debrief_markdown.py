@@ -12,7 +12,7 @@ from interviewer.reports.scorecard import escape
 def debrief_markdown(held: Debrief, library: Library) -> str:
     """Decision, votes, discussion, what to take away, packets, rule."""
     who = f": {escape(held.candidate)}" if held.candidate else ""
-    lines = [f"# Debrief{who}", "", f"**{words.DECISIONS[held.decision]}.** {escape(held.headline)}", ""]
+    lines = [f"# Debrief{who}", "", f"**{words.decision_word(held)}.** {escape(held.headline)}", ""]
     lines += ["| member | blind | debrief | |", "|---|---|---|---|"]
     lines += [
         f"| {words.member_name(library, each.member)} | {words.vote_word(each.before)} "

@@ -41,7 +41,7 @@ def _top(held: Debrief, marks: Marks) -> str:
     parts = ["committee", *([visible(held.candidate)] if held.candidate else []), packets]
     left = f" {marks.dot} ".join([*parts, f"asked for {held.level.asked}"])
     lines = [header(left, f"graded by {', '.join(held.scorers)}"), ""]
-    lines.append(row(words.DECISIONS[held.decision], held.headline))
+    lines.append(row(words.decision_word(held), held.headline))
     return "\n".join(lines)
 
 

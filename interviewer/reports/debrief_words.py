@@ -25,6 +25,13 @@ _NAMED: Final = {
 }
 
 
+def decision_word(held: Debrief) -> str:
+    """The decision, short enough for a label; one level down is named by its level."""
+    if held.decision == "hire-one-level-down":
+        return f"Hire at {held.level.given}"
+    return DECISIONS[held.decision]
+
+
 def vote_word(vote: Recommendation) -> str:
     """A vote in words."""
     return _NAMED[vote]
