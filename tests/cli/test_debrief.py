@@ -1,0 +1,157 @@
+"""`interviewer debrief`: files of answers and saved rounds in, one report out, and one line for bad input."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from interviewer.content.library import Library
+from tests.cli.shell import STRONG, interviewer
+from tests.committee.loops import LOOPS, lines_of, write
+
+HOSTILE = (
+    "I'd give up <script>alert(1)</script> the night bus, because {{ 7 * 7 }} of 100 riders lose more. "
+    "</style><img src=x onerror=alert(2)> \" onload=\"alert(3) and 'quotes' & [links](javascript:alert(4)). "
+    "I rang 12 riders on the night line and nine of them had no other way home after work."
+)
+
+
+@pytest.fixture
+def memo(home):
+    """A rubric of one's own for a written decision: the execution rubric under that name."""
+    text = (Library().samples.parent / "rubrics" / "execution.yaml").read_text(encoding="utf-8")
+    folder = home / "rubrics"
+    folder.mkdir(parents=True)
+    (folder / "decision-memo.yaml").write_text(text.replace("id: execution", "id: decision-memo", 1))
+
+
+def test_a_split_is_settled_by_a_decision_that_was_owned_in_an_artifact(memo):
+    ran = interviewer("debrief", LOOPS / "split-settled.jsonl", "--level", "L5", "--format", "json")
+    assert ran.code == 0, ran.err
+    got = ran.json
+    assert (got["decision"], got["rule_line"], got["level"]["given"]) == ("hire-one-level-down", 6, "L4")
+    assert [each["round"] for each in got["packets"]] == [
+        "product-sense",
+        "execution",
+        "behavioral",
+        "leadership-drive",
+    ]
+    assert [each["id"] for each in got["artifacts"]] == ["decision-memo"]
+    assert {"member", "lens", "before", "after", "evidence", "dissent", "why"} <= got["votes"][0].keys()
+    assert {"for", "asked", "against", "vote"} == got["packets"][0]["feedback"].keys()
+    assert got["turning_points"]
+    assert got["extra_round"] is None
+
+
+def test_text_and_markdown_name_the_decision_the_rule_and_the_scorer(tmp_path):
+    text = interviewer("debrief", LOOPS / "strong-but-defers.jsonl")
+    assert text.code == 0, text.err
+    assert "No hire" in text.out
+    assert "Line 2 of 7" in text.out
+    assert "One scorer, offline, stands behind all five members" in " ".join(text.out.split())
+    assert max(map(len, text.out.splitlines())) <= 88
+    out = tmp_path / "debrief.md"
+    ran = interviewer("debrief", LOOPS / "strong-but-defers.jsonl", "--format", "markdown", "--out", out)
+    assert (ran.code, ran.out) == (0, "")
+    assert out.read_text(encoding="utf-8").startswith("# Debrief: kaito\n\n**No hire.**")
+
+
+def test_saved_rounds_keep_their_scorecards_and_what_is_missing_is_asked_for_again():
+    samples = sorted(Library().samples.glob("*.jsonl"))
+    ran = interviewer("debrief", *samples, "--format", "json")
+    assert ran.code == 0, ran.err
+    got = ran.json
+    held = {each["round"] for each in got["packets"]}
+    missing = {"product-sense", "execution", "behavioral"} - held
+    if missing:
+        assert (got["decision"], got["rule_line"]) == ("extra-round", 1)
+        assert got["extra_round"]["round"] in missing
+    cited = {each for vote in got["votes"] for each in vote["evidence"]}
+    assert all(re.fullmatch(r"[a-z0-9-]+/a\d+/s\d+", each) for each in cited)
+
+
+def test_a_required_round_that_is_missing_is_the_extra_round(tmp_path):
+    kept = [each for each in lines_of("clear-hire") if each["round"] != "behavioral"]
+    got = interviewer("debrief", write(tmp_path / "three.jsonl", kept), "--format", "json").json
+    assert (got["decision"], got["rule_line"]) == ("extra-round", 1)
+    assert got["extra_round"]["round"] == "behavioral"
+    assert got["level"]["given"] is None
+
+
+def test_an_answer_that_cannot_be_graded_and_an_artifact_without_rubric_are_left_out_and_said(tmp_path):
+    lines = lines_of("clear-hire")
+    lines[2] = {**lines[2], "answer": " "}
+    lines.append({"id": "bullet", "round": "resume-bullet", "answer": "Cut churn.", "candidate": "ines"})
+    ran = interviewer("debrief", write(tmp_path / "gap.jsonl", lines), "--format", "json")
+    assert ran.code == 0
+    assert ran.json["extra_round"]["round"] == "behavioral"
+    assert any("ines-behavioral" in note for note in ran.json["notes"])
+    assert "ines-behavioral (behavioral): there is no answer in this text" in ran.err
+
+
+def test_several_candidates_need_a_choice(tmp_path):
+    both = write(tmp_path / "both.jsonl", lines_of("clear-hire") + lines_of("clear-no"))
+    interviewer("debrief", both).failed_with(2, "ines, marten", "--candidate")
+    interviewer("debrief", both, "--candidate", "ana").failed_with(2, "'ana'", "ines, marten")
+    got = interviewer("debrief", both, "--candidate", "marten", "--format", "json").json
+    assert (got["candidate"], got["decision"], len(got["packets"])) == ("marten", "no-hire", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "hint"),
+    [
+        ("", 1, "is empty"),
+        ("not json\n", 1, "line 1 is not JSON"),
+        ('{"round": "execution"}\n', 1, "line 1: answer"),
+        ('{"round": "exekution", "answer": "I would stop it."}\n', 2, "did you mean 'execution'"),
+    ],
+)
+def test_bad_files_get_one_line(tmp_path, text, code, hint):
+    path = tmp_path / "loop.jsonl"
+    path.write_text(text)
+    interviewer("debrief", path).failed_with(code, hint)
+
+
+def test_bad_requests_get_one_line(tmp_path):
+    interviewer("debrief", tmp_path / "none.jsonl").failed_with(1, "there is no file")
+    interviewer("debrief", LOOPS / "clear-no.jsonl", "--level", "L9").failed_with(2, "L9")
+    interviewer("debrief", LOOPS / "clear-no.jsonl", "--llm", "nobody/x").failed_with(2, "nobody/x")
+
+
+class Page(HTMLParser):
+    """What a browser would make of it: elements, attributes, and text."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.attributes, self.ids, self.links = set(), set(), [], []
+        self.text = ""
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.ids += [value for name, value in attrs if name == "id"]
+        self.links += [value for name, value in attrs if name in ("href", "src")]
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_the_page_holds_hostile_answers_as_text_and_loads_nothing(tmp_path):
+    lines = [
+        {**each, "answer": f"{HOSTILE}\n\n{STRONG}", "candidate": "<b>eve</b>"}
+        for each in lines_of("clear-hire")
+    ]
+    out = tmp_path / "page.html"
+    ran = interviewer("debrief", write(tmp_path / "x.jsonl", lines), "--format", "html", "--out", out)
+    assert ran.code == 0, ran.err
+    page = Page()
+    page.feed(out.read_text(encoding="utf-8"))
+    assert not {"script", "img", "iframe", "link", "b", "object"} & page.tags
+    assert not [each for each in page.attributes if each.startswith("on") or each == "style"]
+    assert "<script>alert(1)</script>" in page.text
+    assert "{{ 7 * 7 }}" in page.text
+    assert page.links
+    assert all(link.startswith("#") for link in page.links)
+    assert len(page.ids) == len(set(page.ids))
+    assert {link[1:] for link in page.links} <= set(page.ids)
+    assert "default-src &#39;none&#39;" in out.read_text(encoding="utf-8")

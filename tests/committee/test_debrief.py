@@ -1,0 +1,153 @@
+"""A debrief rests on what was said: votes move on new evidence, and nothing is quoted that is not there."""
+
+import re
+
+import jsonschema
+import pytest
+
+from docs.schemas import schemas
+from interviewer.committee import debrief
+from interviewer.committee.casting import Evidence, Part
+from interviewer.committee.members import Ballot
+from interviewer.committee.movement import moves
+from interviewer.committee.sheet import Sheet
+from interviewer.committee.speaking import OfflineSpeaker
+from interviewer.evidence.bank import build_bank
+from interviewer.model.debrief import VOTES, Item
+from interviewer.model.scorecard import Quote
+from interviewer.model.words import Dimension
+from tests.committee.loops import LIBRARY, held, recorded
+
+STRONG_NO, NO, HIRE, STRONG = VOTES
+NAMES = ("clear-hire", "clear-no", "strong-but-defers")
+QUOTED = re.compile(r"“([^”]+)”")
+each_loop = pytest.mark.parametrize("name", NAMES)
+
+
+def banks(told):
+    return {
+        f"{packet.id}/a{number}": build_bank(answer)
+        for packet in (*told.packets, *told.artifacts)
+        for number, answer in enumerate(packet.answers, start=1)
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "decision", "line"),
+    [("clear-hire", "hire", 5), ("clear-no", "no-hire", 3), ("strong-but-defers", "no-hire", 2)],
+)
+def test_a_recorded_loop_ends_as_an_experienced_reader_would_end_it(name, decision, line):
+    told = held(name)
+    assert (told.decision, told.rule_line) == (decision, line)
+    assert told.stability.readings[0].decision == decision
+    assert sum(each.times for each in told.stability.readings) == told.stability.draws == 200
+
+
+@each_loop
+def test_every_quote_is_verbatim_and_every_id_leads_to_a_sentence(name):
+    told = held(name)
+    said = banks(told)
+    everything = " ".join(" ".join(bank.answer.text.split()) for bank in said.values())
+    texts = [each.text for each in told.statements] + [each.would_change for each in told.votes]
+    texts += [each.text for each in told.turning_points] + [told.rule]
+    for quote in (found for text in texts for found in QUOTED.findall(text)):
+        assert quote in everything
+    ids = [each for vote in told.votes for each in vote.evidence]
+    ids += [each for statement in told.statements for each in statement.evidence]
+    ids += [each.evidence for each in told.turning_points]
+    ids += [each.evidence for each in told.costly if each.evidence]
+    for name_of in ids:
+        answer, _, sentence = name_of.rpartition("/s")
+        assert said[answer].verbatim(int(sentence))
+    assert all(vote.evidence for vote in told.votes)
+
+
+@each_loop
+def test_no_quote_is_read_out_twice_and_no_line_is_spoken_twice(name):
+    told = held(name)
+    quotes = [quote for each in told.statements for quote in QUOTED.findall(each.text)]
+    assert len(quotes) == len(set(quotes))
+    lines = [QUOTED.sub("“”", each.text) for each in told.statements]
+    assert len(lines) == len(set(lines))
+    assert 5 <= len(told.statements) <= 11
+    assert not any(re.search(r"!|\b(?:great|excellent|impressive|amazing)\b", line) for line in lines)
+
+
+@each_loop
+def test_the_json_fits_its_schema_and_is_the_same_on_every_run(name):
+    told = held(name)
+    assert debrief(LIBRARY, recorded(name)).model_dump_json() == told.model_dump_json()
+    jsonschema.validate(told.model_dump(mode="json", by_alias=True), schemas()["debrief.json"])
+
+
+def test_the_same_flag_in_several_rounds_outweighs_strong_marks():
+    told = held("strong-but-defers")
+    framing = [each.dimensions[Dimension.FRAMING].score for each in told.packets]
+    assert framing == [4, 4, 4, 4]
+    seen = {each.flag: each.rounds for each in told.consistency}
+    assert len(seen["defers-decision"]) == 3
+    assert "I handed it over to the management team" in told.rule
+    assert {vote.member for vote in told.votes if vote.dissent} == {"peer-pm", "data-science"}
+
+
+def test_a_speaker_finds_words_and_moves_nothing():
+    class Plain(OfflineSpeaker):
+        def say(self, occasion):
+            return f"{occasion.member} on {occasion.cell}"
+
+    before = held("strong-but-defers")
+    after = debrief(LIBRARY, recorded("strong-but-defers"), Plain(LIBRARY.committee, ""))
+    assert after.statements[0].text == "hiring-manager on absent"
+    assert [v.after for v in after.votes] == [v.after for v in before.votes]
+    assert (after.decision, after.stability) == (before.decision, before.stability)
+
+
+# Movement, on evidence laid out by hand.
+
+
+def item(packet, sentence, sign, about, dimension, words="I would keep the night bus and lose the tram stop"):
+    return Item(
+        packet=packet,
+        answer=1,
+        sentence=sentence,
+        sign=sign,
+        about=about,
+        label=about,
+        dimension=dimension,
+        level=2,
+        carries=2,
+        quote=Quote(text=words, start=0, end=len(words)),
+    )
+
+
+HANDED = item("execution", 1, "against", "defers-decision", Dimension.JUDGMENT)
+PRICE = item("behavioral", 2, "for", "accepts-cost", Dimension.JUDGMENT)
+COUNT = item("behavioral", 3, "for", "defines-metric", Dimension.RIGOR)
+
+
+def room(manager, items, lowest=NO):
+    sheets = {
+        name: Sheet(name, name, 2.7, word, dict.fromkeys(Dimension, 2.7), frozenset())
+        for name, word in (("execution", lowest), ("behavioral", HIRE))
+    }
+    parts = (
+        Part(Ballot("hiring-manager", manager, NO if manager < 2.75 else HIRE), (HANDED,)),
+        Part(Ballot("bar-raiser", 3.1, HIRE), (COUNT,)),
+        Part(Ballot("data-science", 2.2, NO), ()),
+    )
+    return moves(Evidence(tuple(items), sheets, LIBRARY.committee), parts, tuple(Dimension), None)
+
+
+def test_a_vote_goes_up_only_on_the_uncited_counterpart_of_its_own_objection():
+    (move,) = room(2.70, [HANDED, PRICE, COUNT])
+    assert (move.member, move.step, move.item, move.by) == ("hiring-manager", 1, PRICE, "bar-raiser")
+    assert room(2.70, [HANDED, COUNT]) == ()
+    assert room(2.60, [HANDED, PRICE]) == ()
+    assert room(2.70, [HANDED, PRICE], lowest=STRONG_NO) == ()
+
+
+def test_a_vote_goes_down_one_step_on_what_its_owner_had_not_cited():
+    fresh = item("behavioral", 9, "against", "no-decision", Dimension.JUDGMENT)
+    (move,) = room(2.80, [HANDED, fresh])
+    assert (move.member, move.step, move.item) == ("hiring-manager", -1, fresh)
+    assert room(2.80, [HANDED]) == ()
