@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from interviewer.committee.loop import GradedAnswer, HeldRound
 from interviewer.committee.quoting import quote_showing
+from interviewer.committee.speaking import fill
 from interviewer.evidence.bank import build_bank
 from interviewer.evidence.quotes import standing_quotes, whole_sentence
 from interviewer.model.content import Catalogue, Rubric
@@ -165,12 +166,12 @@ def _flag_items(source: _Source, raised: FlagRaised) -> Iterator[Item]:
     dimension = flag_dimension(raised, source.card, source.rubric)
     sentences = source.there(raised.sentences)
     # What hands a decision over stands at the end; what comes before it leads there.
-    quoted = False
-    for sentence in reversed(sentences):
-        item = source.flagged(sentence, raised.id.value, label, dimension)
-        yield item.model_copy(update={"quote": None, "carries": 0}) if quoted else item
-        quoted = quoted or item.quote is not None
-    if not sentences:
+    items = [source.flagged(each, raised.id.value, label, dimension) for each in reversed(sentences)]
+    chosen = next((each for each in items if each.quote), items[0] if items else None)
+    if chosen is not None:
+        yield chosen
+    if chosen is None or len(items) > 1:
+        # Another member can point to the flag without reading its sentence out again.
         yield source.absent(raised.id.value, label, dimension)
 
 
@@ -212,7 +213,7 @@ def _line(item: Item) -> str:
     if item.sentence is None:
         return f"Not heard: {item.label}." if item.about not in set(FlagId) else f"{_first(item.label)}."
     mentioned = " (mentioned)" if item.level == 1 else ""
-    said = f": “{item.words}”" if item.words else ""
+    said = fill(": {quote}", {"quote": item.words}) if item.words else ""
     return f"{_first(item.label)}{mentioned} [a{item.answer} s{item.sentence}]{said}"
 
 

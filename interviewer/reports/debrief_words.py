@@ -77,6 +77,8 @@ def level_line(held: Debrief) -> str:
 def spread_line(spread: Spread) -> str:
     """How far the rounds lie apart in one dimension."""
     low, high = spread.rounds
+    if f"{spread.lowest:.1f}" == f"{spread.highest:.1f}" and low != high:
+        return f"{spread.dimension}: {spread.lowest:.1f} in every round"
     if low == high:
         return f"{spread.dimension}: {spread.lowest:.1f}, from {low} alone"
     return f"{spread.dimension}: from {spread.lowest:.1f} in {low} to {spread.highest:.1f} in {high}"

@@ -1,6 +1,8 @@
 """`interviewer debrief`: files of answers and saved rounds in, one report out, and one line for bad input."""
 
 import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 
 import pytest
@@ -136,7 +138,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-def test_the_page_holds_hostile_answers_as_text_and_loads_nothing(tmp_path):
+def hostile_page(tmp_path):
     lines = [
         {**each, "answer": f"{HOSTILE}\n\n{STRONG}", "candidate": "<b>eve</b>"}
         for each in lines_of("clear-hire")
@@ -144,6 +146,11 @@ def test_the_page_holds_hostile_answers_as_text_and_loads_nothing(tmp_path):
     out = tmp_path / "page.html"
     ran = interviewer("debrief", write(tmp_path / "x.jsonl", lines), "--format", "html", "--out", out)
     assert ran.code == 0, ran.err
+    return out
+
+
+def test_the_page_holds_hostile_answers_as_text_and_loads_nothing(tmp_path):
+    out = hostile_page(tmp_path)
     page = Page()
     page.feed(out.read_text(encoding="utf-8"))
     assert not {"script", "img", "iframe", "link", "b", "object"} & page.tags
@@ -155,3 +162,23 @@ def test_the_page_holds_hostile_answers_as_text_and_loads_nothing(tmp_path):
     assert len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links} <= set(page.ids)
     assert "default-src &#39;none&#39;" in out.read_text(encoding="utf-8")
+
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+def test_a_browser_sees_one_styled_page_without_scripts(tmp_path):
+    out = hostile_page(tmp_path)
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    log = ["--enable-logging=stderr", "--v=0", "--dump-dom"]
+    ran = subprocess.run(
+        [BROWSER, *flags, *log, out.as_uri()], capture_output=True, text=True, timeout=50, check=False
+    )
+    seen, written = Page(), Page()
+    seen.feed(ran.stdout)
+    written.feed(out.read_text(encoding="utf-8"))
+    assert seen.tags - {"tbody"} == written.tags
+    assert seen.ids == written.ids
+    # The browser says on its console what a policy has blocked: the page's own style must not be.
+    assert "Content Security Policy" not in ran.stderr
