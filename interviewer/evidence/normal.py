@@ -61,7 +61,8 @@ _SAID_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
                 r"\bi'd\b|\bi d\b|(?<!\ban )(?<!\bthe )(?<!\bvat )(?<!\buser )\bid\b(?= (?:rather|say|go|"
                 r"take|put|keep|cut|"
                 r"start|build|want|ship|stop|not|also|only|ask|look|never|drop|pick|call|send|tell|use|"
-                r"leave|let|make|give)\b)"
+                r"leave|let|make|give|do|be|check|focus|sit|trust|own|push|run|try|expect|guess|bet|"
+                r"choose|pay|accept|switch|love|need|show|see|get|have|talk|read|compare|count)\b)"
             ),
             "i would",
         ),
@@ -119,6 +120,39 @@ _SAID_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
+_TYPED = {
+    **dict.fromkeys(("wld", "wd", "wud"), "would"),
+    **dict.fromkeys(("shd", "shld"), "should"),
+    **{"cld": "could", "abt": "about", "b4": "before", "thru": "through", "tho": "though", "u": "you"},
+    **{
+        "idk": "i do not know",
+        "noone": "nobody",
+        "no one": "nobody",
+        "cust": "customer",
+        "custs": "customers",
+    },
+    **{"pax": "passengers", "qtr": "quarter", "qs": "questions", "probs": "problems", "asap": "at once"},
+    **{"wouldve": "would have", "couldve": "could have", "shouldve": "should have"},
+    **{"shes": "she is", "hes": "he is", "whos": "who is", "wheres": "where is", "mightve": "might have"},
+    **{"theyd": "they would", "youd": "you would", "itd": "it would", "theyll": "they will"},
+    **dict.fromkeys(("lol", "tbh", "imo", "imho", "ofc", "obvs"), ""),
+}
+_TYPED_WORD = re.compile(r"\b(?:" + "|".join(_TYPED) + r")\b(?!['-])")
+_BEFORE_NOUN = (
+    "the|this|that|a|an|real|right|wrong|whose|main|big|same|actual|true|customer|user|no|my|our|their"
+)
+_TYPED_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=[a-z)]) w (?=[a-z\d])"), " with "),
+    (re.compile(r"(?<=[a-z)]) n (?=(?!of\b|is\b|was\b|per\b)[a-z])"), " and "),
+    (re.compile(r"(?<=\d) ?(?:mo|mos|mths?)\b"), " months"),
+    (re.compile(r"(?<=\d) ?yrs?\b|\byrs\b"), " years"),
+    (re.compile(rf"\b({_BEFORE_NOUN}) prob\b"), r"\1 problem"),
+    (re.compile(rf"\b({_BEFORE_NOUN}|first|other|only|one|so|to) q\b(?!\d)"), r"\1 question"),
+    (re.compile(r"\bprob(?= (?:is|was|here|at all|with|of)\b| ?[=:])"), "problem"),
+    (re.compile(r"\bprob\b"), "probably"),
+    (re.compile(r"^q(?= (?:is|was|back)\b| ?[=:])", re.MULTILINE), "question"),
+)
+"""Words that people shorten when they type in a hurry."""
 _DEED = (
     "took|told|asked|found|checked|chose|kept|put|ran|sat|went|pulled|stopped|refused|decided|moved|dropped|"
     "offered|agreed|wrote|built|made|gave|left|counted|compared|measured|tested|looked|called|rang|phoned|"
@@ -165,8 +199,8 @@ def normal(text: str) -> str:
 def normal_lines(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Each of `texts` in its `normal` spelling, made in one go; an answer is asked for several times."""
     said = "\n".join(_WHITE.sub(" ", text[:_MOST_CHARACTERS]) for text in texts).translate(_MARKS).lower()
-    said = _FILLERS.sub("", said)
-    for pattern, written in _SAID_OTHERWISE:
+    said = _TYPED_WORD.sub(lambda short: _TYPED[short[0]], _FILLERS.sub("", said))
+    for pattern, written in _TYPED_OTHERWISE + _SAID_OTHERWISE:
         said = pattern.sub(written, said)
     for pattern, written in _NOTED:
         said = pattern.sub(written, said)

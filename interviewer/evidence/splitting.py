@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from interviewer.evidence.characters import LIST_MARK
 from interviewer.evidence.stopwords import words
@@ -90,14 +90,16 @@ def _tidy(text: str, start: int, end: int) -> Part | None:
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Part]:
     """Paragraphs and list items; a line that was merely wrapped goes on in the next one."""
-    width = max((len(line) for line in text[start:end].split("\n")), default=0)
+    lines = text[start:end].split("\n")
+    width = max((len(line) for line in lines), default=0)
+    small = _writes_small(lines)
     begin = start
     line_start = start
     while line_start < end:
         line_end = text.find("\n", line_start, end)
         if line_end < 0:
             break
-        if not _goes_on(text, line_start, line_end, end, width):
+        if not _goes_on(text, line_start, line_end, end, width, small=small):
             yield begin, line_end
             begin = line_end + 1
         line_start = line_end + 1
@@ -105,8 +107,17 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Part]:
         yield begin, end
 
 
-def _goes_on(text: str, line_start: int, line_end: int, end: int, width: int) -> bool:
-    """True where the next line goes on with this one; `width` is the longest line of the stretch."""
+def _writes_small(lines: Sequence[str]) -> bool:
+    """True for somebody who begins sentences in lower case too: a small letter then says nothing."""
+    begun = [line.lstrip()[:1] for line in lines if line.strip()]
+    return bool(begun) and begun[0].islower() and 2 * sum(each.islower() for each in begun) > len(begun)
+
+
+def _goes_on(text: str, line_start: int, line_end: int, end: int, width: int, *, small: bool) -> bool:
+    """True where the next line goes on with this one.
+
+    `width` is the longest line of the stretch, `small` whether its writer begins sentences in lower case.
+    """
     next_end = text.find("\n", line_end + 1, end)
     following = text[line_end + 1 : end if next_end < 0 else next_end]
     upcoming = following.strip()
@@ -121,7 +132,9 @@ def _goes_on(text: str, line_start: int, line_end: int, end: int, width: int) ->
         return True
     wrapped = length >= _WRAPPED_LINE or following[:2].isspace()
     return wrapped and (
-        upcoming[0].islower() or upcoming[0] in "(\"'\u201c" or upcoming.startswith(("I ", "I'"))
+        (upcoming[0].islower() and (not small or following[:2].isspace()))
+        or upcoming[0] in "(\"'\u201c"
+        or upcoming.startswith(("I ", "I'"))
     )
 
 
