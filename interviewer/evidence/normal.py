@@ -120,23 +120,14 @@ _SAID_OTHERWISE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
     )
 )
-_TYPED = {
-    **dict.fromkeys(("wld", "wd", "wud"), "would"),
-    **dict.fromkeys(("shd", "shld"), "should"),
-    **{"cld": "could", "abt": "about", "b4": "before", "thru": "through", "tho": "though", "u": "you"},
-    **{
-        "idk": "i do not know",
-        "noone": "nobody",
-        "no one": "nobody",
-        "cust": "customer",
-        "custs": "customers",
-    },
-    **{"pax": "passengers", "qtr": "quarter", "qs": "questions", "probs": "problems", "asap": "at once"},
-    **{"wouldve": "would have", "couldve": "could have", "shouldve": "should have"},
-    **{"shes": "she is", "hes": "he is", "whos": "who is", "wheres": "where is", "mightve": "might have"},
-    **{"theyd": "they would", "youd": "you would", "itd": "it would", "theyll": "they will"},
-    **dict.fromkeys(("lol", "tbh", "imo", "imho", "ofc", "obvs"), ""),
-}
+_SHORT = (
+    "wld:would|wd:would|wud:would|shd:should|shld:should|cld:could|abt:about|b4:before|thru:through|"
+    "tho:though|u:you|idk:i do not know|noone:nobody|no one:nobody|cust:customer|custs:customers|"
+    "pax:passengers|qtr:quarter|qs:questions|probs:problems|wouldve:would have|couldve:could have|"
+    "shouldve:should have|mightve:might have|shes:she is|hes:he is|whos:who is|wheres:where is|"
+    "theyd:they would|youd:you would|itd:it would|theyll:they will|lol:|tbh:|imo:|imho:|ofc:|obvs:"
+)
+_TYPED = dict(pair.split(":") for pair in _SHORT.split("|"))
 _TYPED_WORD = re.compile(r"\b(?:" + "|".join(_TYPED) + r")\b(?!['-])")
 _BEFORE_NOUN = (
     "the|this|that|a|an|real|right|wrong|whose|main|big|same|actual|true|customer|user|no|my|our|their"

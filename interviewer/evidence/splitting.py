@@ -99,7 +99,7 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Part]:
         line_end = text.find("\n", line_start, end)
         if line_end < 0:
             break
-        if not _goes_on(text, line_start, line_end, end, width, small=small):
+        if not _goes_on(text, (line_start, line_end), end, width, small=small):
             yield begin, line_end
             begin = line_end + 1
         line_start = line_end + 1
@@ -113,22 +113,23 @@ def _writes_small(lines: Sequence[str]) -> bool:
     return bool(begun) and begun[0].islower() and 2 * sum(each.islower() for each in begun) > len(begun)
 
 
-def _goes_on(text: str, line_start: int, line_end: int, end: int, width: int, *, small: bool) -> bool:
-    """True where the next line goes on with this one.
+def _goes_on(text: str, line: Part, end: int, width: int, *, small: bool) -> bool:
+    """True where the next line goes on with `line`.
 
     `width` is the longest line of the stretch, `small` whether its writer begins sentences in lower case.
     """
+    line_start, line_end = line
     next_end = text.find("\n", line_end + 1, end)
     following = text[line_end + 1 : end if next_end < 0 else next_end]
     upcoming = following.strip()
-    line = text[line_start:line_end].strip()
-    if not upcoming or not line or LIST_MARK.match(upcoming + " ") or line.startswith("#"):
+    said = text[line_start:line_end].strip()
+    if not upcoming or not said or LIST_MARK.match(upcoming + " ") or said.startswith("#"):
         return False
-    if _ENDS_OPEN.search(line[-12:]):
+    if _ENDS_OPEN.search(said[-12:]):
         return True
     length = line_end - line_start
     first_word = upcoming.split(maxsplit=1)[0]
-    if _WRAPPED_LINE <= width <= _WIDEST and length + 1 + len(first_word) > width and line[-1] not in ".!?:;":
+    if _WRAPPED_LINE <= width <= _WIDEST and length + 1 + len(first_word) > width and said[-1] not in ".!?:;":
         return True
     wrapped = length >= _WRAPPED_LINE or following[:2].isspace()
     return wrapped and (
