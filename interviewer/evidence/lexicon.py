@@ -40,6 +40,9 @@ _PEOPLE = (
     "ward managers?|caretakers?|janitors?|"
     "fishermen|skippers?|captains?|pilots?|conductors?|immigrants?|refugees?|migrants?|"
     "speakers?|colleagues?|person|persons|"
+    "mums?|mummies|daughters?|sons?|wi(?:fe|ves)|husbands?|brothers?|nieces?|nephews?|friends?|neighbou?rs?|"
+    "folks?|guys?|retirees?|elderly|interns?|apprentices?|trainees?|islanders?|locals|tourists?|"
+    "wearers?|first[- ]timers?|"
     "somebody|someone|practices|shops|salons|clinics|caf\u00e9s|cafes|restaurants|bakeries|"
     "schools|hotels|firms|garages"
 )
