@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from interviewer.batch.records import AnswerLine, Defaults, parse_line, score_text
+from interviewer.batch.records import AnswerLine, Defaults, parse_line, request_for
 from interviewer.committee import GradedAnswer, HeldRound
 from interviewer.content.library import Library
 from interviewer.evidence.bank import read_answer
+from interviewer.llm.protocol import Tell
 from interviewer.model.errors import InterviewerError, NotScorableError, UsageError
 from interviewer.model.words import ARTIFACTS
 from interviewer.scoring.scorer import Scorer
@@ -46,7 +47,9 @@ class _Packets:
         )
 
 
-def read_loop_file(library: Library, scorer: Scorer, path: Path, candidate: str | None = None) -> LoopFile:
+async def read_loop_file(
+    library: Library, scorer: Scorer, path: Path, candidate: str | None = None, tell: Tell | None = None
+) -> LoopFile:
     """The answers in a JSON lines file as a loop's rounds, graded.
 
     `candidate` chooses among several. A line may name `execution-2` for a round that was held again.
@@ -55,6 +58,7 @@ def read_loop_file(library: Library, scorer: Scorer, path: Path, candidate: str 
         UsageError: for answers of several candidates where none is chosen, for a candidate who is not
             in it, and for an unknown round; the message names what there is.
         InterviewerError: when the file cannot be read, is empty, or a line does not say what to grade.
+        LLMError: when a model that should grade gave no reply that holds up.
     """
     lines = [parse_line(raw, number, Defaults()) for number, raw in _numbered(path)]
     if not lines:
@@ -70,7 +74,8 @@ def read_loop_file(library: Library, scorer: Scorer, path: Path, candidate: str 
             problems.append(f"{line.id}: there is no rubric for {line.round} yet; the artifact is left out")
             continue
         try:
-            packets.add(place, _graded(library, scorer, line.model_copy(update={"round": place[0]})))
+            named = line.model_copy(update={"round": place[0]})
+            packets.add(place, await _graded(library, scorer, named, tell))
         except NotScorableError as error:
             if error.kind in _BROKEN:
                 raise
@@ -106,10 +111,10 @@ def _choose(path: Path, names: list[str], wanted: str | None) -> str | None:
 
 def _place(library: Library, line: AnswerLine) -> tuple[str, int] | None:
     """The round and its repetition; None for an artifact nobody can grade yet."""
-    if line.round in library.rounds:
+    if line.round in library.rubrics:
         return line.round, 1
     again = _REPETITION.match(line.round)
-    if again is not None and again["round"] in library.rounds:
+    if again is not None and again["round"] in library.rubrics:
         return again["round"], int(again["number"])
     if line.round in ARTIFACTS:
         return None
@@ -117,8 +122,8 @@ def _place(library: Library, line: AnswerLine) -> tuple[str, int] | None:
     return line.round, 1
 
 
-def _graded(library: Library, scorer: Scorer, line: AnswerLine) -> GradedAnswer:
-    card = score_text(scorer, library.asked, line, frozenset(library.rounds))
+async def _graded(library: Library, scorer: Scorer, line: AnswerLine, tell: Tell | None) -> GradedAnswer:
+    card = await scorer.ascore(request_for(library.asked, line, frozenset(library.rubrics)), tell)
     question = library.asked(line.round, line.question) if line.question.strip() else None
     return GradedAnswer(
         answer=read_answer(line.answer, question.prompt if question else ""),

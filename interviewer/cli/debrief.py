@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewer.batch.loop_file import read_loop_file
 from interviewer.cli.failures import say
+from interviewer.cli.grading import flags, grader, run_with, tell
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.committee import HeldRound, Loop, debrief
 from interviewer.model.debrief import Debrief
@@ -19,7 +20,7 @@ from interviewer.reports.debrief_html import debrief_html
 from interviewer.reports.debrief_markdown import debrief_markdown
 from interviewer.reports.debrief_text import debrief_text
 from interviewer.reports.marks import UNICODE
-from interviewer.session.cast import make_scorer
+from interviewer.scoring.scorer import Scorer
 from interviewer.session.held_rounds import held_round, in_order, numbered
 from interviewer.transcripts.files import write_atomically
 from interviewer.transcripts.read import Transcript, read_transcript
@@ -29,11 +30,9 @@ _STDOUT = "-"
 
 def run(args: Namespace) -> int:
     """Hold the debrief and print it, or write it to --out."""
-    specs = list(dict.fromkeys(args.llm or ()))
-    if len(specs) > 1:
-        raise UsageError("this version's committee has one scorer behind it: give --llm once")
-    around = Surroundings.of(llm=specs[0] if specs else None, level=args.level)
-    loop = _loop(around, args)
+    around = Surroundings.of(**flags(args), level=args.level)
+    scorer = grader(around, args, batch=True)
+    loop = run_with(scorer, lambda: _loop(around, scorer, args))
     for note in loop.notes:
         say(note)
     held = debrief(around.library, loop)
@@ -62,10 +61,9 @@ def _rendered(around: Surroundings, held: Debrief, form: str, *, to_file: bool) 
     return debrief_text(held, around.library, UNICODE if to_file else around.marks)
 
 
-def _loop(around: Surroundings, args: Namespace) -> Loop:
+async def _loop(around: Surroundings, scorer: Scorer, args: Namespace) -> Loop:
     """All that was pointed at, as one candidate's loop."""
     library = around.library
-    scorer = make_scorer(library, around.settings.llm)
     saved: list[Transcript] = []
     files: list[Path] = []
     for name in args.path:
@@ -78,12 +76,12 @@ def _loop(around: Surroundings, args: Namespace) -> Loop:
     rounds: list[HeldRound] = []
     notes: list[str] = []
     for transcript in in_order(saved):
-        found, problems = held_round(library, scorer, transcript)
+        found, problems = await held_round(library, scorer, transcript, tell)
         rounds += [found] if found else []
         notes += problems
     candidate = args.candidate
     for file in files:
-        read = read_loop_file(library, scorer, file, args.candidate)
+        read = await read_loop_file(library, scorer, file, args.candidate, tell)
         if candidate is not None and read.candidate not in {None, candidate}:
             raise UsageError(
                 f"{candidate} and {read.candidate} are two candidates: give one's files at a time"

@@ -47,7 +47,7 @@ def grader(around: Surroundings, args: Namespace, *, batch: bool = False) -> Sco
     if not 1 <= samples <= _MOST_SAMPLES:
         raise UsageError(f"--samples takes a whole number from 1 to {_MOST_SAMPLES}")
     named = args.llm if isinstance(args.llm, list) and args.llm else [around.settings.llm]
-    rubric = Path(args.rubric).expanduser() if args.rubric else None
+    rubric = Path(args.rubric).expanduser() if getattr(args, "rubric", None) else None
     options = replace(Options.of(around.settings), samples=samples, whole=batch)
     scorer = make_panel(around.library, named, rubric, options=options)
     if scorer.note:

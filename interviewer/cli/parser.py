@@ -162,9 +162,7 @@ def _debrief(commands: _Commands[_Parser]) -> None:
         "--candidate", metavar="ID", help="whose answers, where a file holds several people's"
     )
     parser.add_argument("--level", metavar="L", help="the level interviewed for, L3 to L6; it moves no score")
-    parser.add_argument(
-        "--llm", metavar="SPEC", action="append", help="who grades what is not graded: offline"
-    )
+    _grader(parser, panel=True)
     parser.add_argument("--out", metavar="PATH", help="where the report goes (stdout)")
 
 

@@ -115,9 +115,9 @@ class Calibrating:
             read = await self._judge.read(request, taken, tell)
         except (NotScorableError, InvalidReplyError, RefusedError):
             return None
-        return Heard(each, self._basis(request, taken, read), read)
+        return Heard(each, self._basis(taken, read), read)
 
-    def _basis(self, request: ScoreRequest, taken: Taken, read: Read) -> Basis:
+    def _basis(self, taken: Taken, read: Read) -> Basis:
         return Basis(
             scorer=self._judge.spec,
             rubric=taken.rubric,

@@ -6,18 +6,22 @@ from collections.abc import Iterable, Sequence
 
 from interviewer.committee import GradedAnswer, HeldRound
 from interviewer.content.library import Library
+from interviewer.llm.protocol import Tell
 from interviewer.model.errors import NotScorableError
 from interviewer.scoring.scorer import Scorer
 from interviewer.session.grading import RoundRecord, score_request
 from interviewer.transcripts.read import Transcript
 
 
-def held_round(
-    library: Library, scorer: Scorer, transcript: Transcript
+async def held_round(
+    library: Library, scorer: Scorer, transcript: Transcript, tell: Tell | None = None
 ) -> tuple[HeldRound | None, list[str]]:
     """The round in a transcript, and a line for each answer that could not be graded.
 
     The stored scorecards are taken as they are. None where nothing in it was answered or can be graded.
+
+    Raises:
+        LLMError: when a model that should grade gave no reply that holds up.
     """
     record = RoundRecord.of(transcript)
     cards = transcript.latest_scorecards()
@@ -25,7 +29,7 @@ def held_round(
     for index in record.to_grade:
         request = score_request(library, record, index)
         try:
-            card = cards[index].scorecard if index in cards else scorer.score(request)
+            card = cards[index].scorecard if index in cards else await scorer.ascore(request, tell)
         except NotScorableError as error:
             problems.append(f"{transcript.header.id}, question {index + 1}: {error}; it is left out")
             continue
