@@ -24,7 +24,8 @@ _MEASURED = (
 )
 """People who are only counted: a sample, not somebody with a need."""
 _SCHEDULED = (
-    r"\b(?:until|till|by|since|from|for|promised for|last|this|next|each|every|came on) (?:january|february|march|"
+    r"\b(?:until|till|by|since|from|for|promised for|last|this|next|each|every|came on) (?:january|"
+    r"february|march|"
     r"april|june|july|august|september|october|november|december|spring|summer|autumn|winter|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday)s?\b"
 )
@@ -54,10 +55,12 @@ PEOPLE: Final[tuple[Detector, ...]] = (
             r"trucks|vans|seats|tables|users|listings|items)\b",
             r"\b(?:users|customers|buyers|sellers|people|tenants|clients) (?:sleeping|living|working|"
             r"travelling|sitting|waiting|coming|looking|arriving|commuting) (?:\w+ ){0,4}",
-            r"\bi (?:am|was|would be) (?:really )?(?:building|designing|doing (?:it|this)) (?:it |this )?for\b|"
+            r"\bi (?:am|was|would be) (?:really )?(?:building|designing|doing (?:it|this)) (?:it |this "
+            r")?for\b|"
             r"\bwho (?:it|this|that) (?:is|was)(?: really| actually| supposed)?(?: to (?:work|be))? for\b|"
             r"\bwho (?:lost|loses|pays|suffers|carries|is not (?:coming|here)|needs (?:it|this|\w+))\b",
-            r"\b(?:it|that|this|they|these|those|one|the one percent) (?:is|are|was|were) (?:mostly |really |often |"
+            r"\b(?:it|that|this|they|these|those|one|the one percent) (?:is|are|was|were) (?:mostly |"
+            r"really |often |"
             r"a |an |the |someone |somebody )*(?:\w+ )?<people> (?:who|whose|that|with|without|in|on|at|of|"
             r"over|under)\b",
             r"\bfor the \w+(?:-\w+)? (?:with|who|whose|of)\b|\bthe one (?:who|that|with)\b|"
@@ -127,11 +130,15 @@ PEOPLE: Final[tuple[Detector, ...]] = (
             r"buys?|pays? for|fears?)\b",
             r"\b(?:the|her|his|their|real|actual|whole|root) (?:need|problem|trouble|job|pain|difficulty|"
             r"worry|point|cause|obstacle|barrier|question)(?: \w+){0,4} (?:is|was)(?: not| that)? \w",
-            r"\b<they> (?:says?|said|complains?|complained|writes?|wrote|tells? me|told me|is asking|are asking|"
-            r"kept asking|always asks?)(?: to me| in)?(?: and (?:says?|said))?,? (?:that )?(?:it|this|that|they|she|he|"
-            r"you|your|the|we|nobody|no|too|never|i)\b.{0,30}\b(?:too|not|never|no|nobody|always|again|full|wrong|"
+            r"\b<they> (?:says?|said|complains?|complained|writes?|wrote|tells? me|told me|is asking|are "
+            r"asking|"
+            r"kept asking|always asks?)(?: to me| in)?(?: and (?:says?|said))?,? (?:that )?(?:it|this|"
+            r"that|they|she|he|"
+            r"you|your|the|we|nobody|no|too|never|i)\b.{0,30}\b(?:too|not|never|no|nobody|always|again|"
+            r"full|wrong|"
             r"slow|still|taken|can ?not|broken|hard|late)\b",
-            r"\b(?:does|do|did|would) not (?:care (?:if|how|about|that)|wake up|want to (?:bother|be|wait|ask|use|have)|"
+            r"\b(?:does|do|did|would) not (?:care (?:if|how|about|that)|wake up|want to (?:bother|be|wait|"
+            r"ask|use|have)|"
             r"have (?:\w+ )?(?:a plan b|another|other|a choice|any)|dare|trust)\b",
             r"\b(?:he|she|they|who|<people>) (?:only |really )?cares? (?:if|that|about|<they>|whether)\b",
             r"\b(?:is|are|it is) there for (?:her|him|them)\b|\bno other way\b|\bwithout a choice\b",
@@ -169,18 +176,26 @@ PEOPLE: Final[tuple[Detector, ...]] = (
             r"name)|gets? (?:the )?blame[sd]?|goes to (?:the )?(?:tax office|payroll|court|judge|"
             r"hospital)|"
             r"reach the tax office|somebody'?s (?:wage|sight|rent|life|job|house|child))\b",
-            r"\b(?:somebody|someone|nobody) is (?:rent|wage|sight|life|job|house|child|money|food|salary|health)\b",
-            r"\bfor (?:them|her|him|these \w+|those \w+|an? <people>|the <people>|<people>),? (?:the \w+|it|that|this|its|"
+            r"\b(?:somebody|someone|nobody) is (?:rent|wage|sight|life|job|house|child|money|food|salary|"
+            r"health)\b",
+            r"\bfor (?:them|her|him|these \w+|those \w+|an? <people>|the <people>|<people>),? (?:the \w+|"
+            r"it|that|this|its|"
             r"\w+) (?:is|are|was|means?|meant)\b",
-            r"\b(?:she|he|they|who|nobody|<people>|and|or|\w+ kids) (?:\w+ )?(?:stays?|stayed|stay) (?:at )?home\b",
-            r"\b(?:gets?|got|eats?|ate|left with|goes? home with|sees?|finds?) (?:nothing|what is left|no \w+)\b",
-            r"\b<they> (?:does|do|did|can) not (?:come (?:back|to)|get (?:paid|operated|home|there|treated|any|one|their|"
+            r"\b(?:she|he|they|who|nobody|<people>|and|or|\w+ kids) (?:\w+ )?(?:stays?|stayed|stay) (?:at "
+            r")?home\b",
+            r"\b(?:gets?|got|eats?|ate|left with|goes? home with|sees?|finds?) (?:nothing|what is left|no "
+            r"\w+)\b",
+            r"\b<they> (?:does|do|did|can) not (?:come (?:back|to)|get (?:paid|operated|home|there|"
+            r"treated|any|one|their|"
             r"her|his)|go to|reach|eat|sleep|work|pay|find out|know if|go back)\b",
             r"\b(?:their|her|his) (?:own )?(?:money|rent|food|wages?|job|child|kids|health|life|home)\b|"
             r"\b(?:month|week|day) of (?:food|rent|wages?|pay|salary)\b",
-            r"\b(?:calls?|shouts?|comes?|goes?|falls?) (?:back )?(?:to|at|on) (?:her|him|them), not\b|\bwho pays when\b|"
-            r"\bgets? (?:told off|the blame|shouted at|hurt|nothing)\b|\bwithout (?:brakes?|a ticket|ticket|food|"
-            r"heating|power|water|pay|work|a job)\b|\bin front of (?:the|a|their|her|his) (?:\w+ )?(?:people|kids|"
+            r"\b(?:calls?|shouts?|comes?|goes?|falls?) (?:back )?(?:to|at|on) (?:her|him|them), not\b|"
+            r"\bwho pays when\b|"
+            r"\bgets? (?:told off|the blame|shouted at|hurt|nothing)\b|\bwithout (?:brakes?|a ticket|"
+            r"ticket|food|"
+            r"heating|power|water|pay|work|a job)\b|\bin front of (?:the|a|their|her|his) (?:\w+ "
+            r")?(?:people|kids|"
             r"children|customers?|guests?|family|patients?|class)\b",
             r"\bone (?:wrong|rude|bad|missed|false) \w+ .{0,40}\b(?:gone|is|and|costs|means|ends)\b",
         ),
@@ -193,10 +208,13 @@ PEOPLE: Final[tuple[Detector, ...]] = (
         vetoes=patterns(
             r"\b(?:reduce|minimi[sz]e|mitigate|handle) (?:\w+ )?(?:complaints?|refunds?|risks?)\b",
             r"\b(?:crash rate|waste of time to|complaint ticket|no complaints?|fear of missing)\b",
-            r"\b(?:first complaint|one complaint|a complaint|complaints? (?:per|above|below|rate|come|come back|go)|no "
+            r"\b(?:first complaint|one complaint|a complaint|complaints? (?:per|above|below|rate|come|"
+            r"come back|go)|no "
             r"discussion|waste by|not wasted|i lose|i would lose|we (?:would )?lose)\b",
-            r"\b(?:sales|my boss|the boss|my manager|marketing|management|finance|the director|the cfo|the ceo|my director)"
-            r" (?:\w+ )?(?:will be|would be|was|were|got|is|are) (?:\w+ )?(?:angry|mad|furious|cross|upset)\b",
+            r"\b(?:sales|my boss|the boss|my manager|marketing|management|finance|the director|the cfo|"
+            r"the ceo|my director)"
+            r" (?:\w+ )?(?:will be|would be|was|were|got|is|are) (?:\w+ )?(?:angry|mad|furious|cross|"
+            r"upset)\b",
             r"\bsession|\bmissing (?:data|values)|data scientists?\b",
         ),
     ),

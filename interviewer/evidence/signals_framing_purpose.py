@@ -54,23 +54,31 @@ PURPOSE: Final[tuple[Detector, ...]] = (
         "reframes-question",
         cues=patterns(
             r"\b(?:for me|to me|to my mind),? the (?:question|problem|issue|point|task) is\b",
-            r"\b(?:question|problem|issue|thing|point|standard|task)(?:,? for (?:me|us),?)? (?:is|was) (?:really |actually |"
-            r"probably |only )?(?:not|why|rather|whether|who|us|that we|what do we|what we|how long|other|another|"
+            r"\b(?:question|problem|issue|thing|point|standard|task)(?:,? for (?:me|us),?)? (?:is|was) "
+            r"(?:really |actually |"
+            r"probably |only )?(?:not|why|rather|whether|who|us|that we|what do we|what we|how long|other|"
+            r"another|"
             r"a (?:little|bit) |little |what happens)",
-            r"\b(?:everybody|everyone|people|they|the \w+) (?:else )?(?:said|says|saw|sees|thought|thinks|calls?|"
-            r"called|will say|is going to say|are going to say) (?:it|this|that|they)\b.{0,40}\b(?:but|and) (?:i|for me|"
+            r"\b(?:everybody|everyone|people|they|the \w+) (?:else )?(?:said|says|saw|sees|thought|thinks|"
+            r"calls?|"
+            r"called|will say|is going to say|are going to say) (?:it|this|that|they)\b.{0,40}\b(?:but|"
+            r"and) (?:i|for me|"
             r"to me)\b|\blike everybody (?:said|says|thought)\b|\beven if nobody (?:called|calls|said)\b",
             r"\b(?:asks?|asking|answer(?:s|ing)?|answered|about|speak(?:ing)? about|measur(?:e|es|ing)) "
             r"(?:two )?different (?:things|questions|people)\b",
-            r"\b(?:it|that|this|the \w+|\w+) is only (?:a |an |the |how )?(?:tool|means|symptom|signal|proxy|thermometer|"
+            r"\b(?:it|that|this|the \w+|\w+) is only (?:a |an |the |how )?(?:tool|means|symptom|signal|"
+            r"proxy|thermometer|"
             r"how|way)\b|\b(?:is|are) (?:a|an|its a|it is a) (?:swap|symptom|proxy)\b",
             r"\b(?!(?:this|that|what|they|there|which|here|it)\b)\w{4,} is not (?:a |an |the )?(?:preference|"
-            r"\w{3,}tion|\w{3,}ment|\w{3,}ness|need|want|success|use|demand|proof|value|trust|help|care|dinner|loss|"
+            r"\w{3,}tion|\w{3,}ment|\w{3,}ness|need|want|success|use|demand|proof|value|trust|help|care|"
+            r"dinner|loss|"
             r"failure|progress)\b|\ba \w+ is not an? \w+\b",
-            r"\bbecause .{3,50},? or (?:\w+ )?because\b|\blooks? (?:exactly )?the same\b|\bsounds? (?:bad|good|fine|"
+            r"\bbecause .{3,50},? or (?:\w+ )?because\b|\blooks? (?:exactly )?the same\b|\bsounds? (?:bad|"
+            r"good|fine|"
             r"great) but\b|\bi would flip (?:that|it|this)\b|\bwhat (?:we|it|they|this) (?:is|are|was|were)"
             r"(?: really| actually)? for\b",
-            r"\b(?:i|we) (?:asked|ask) (?:myself|ourselves) (?:who|why|what|whether)\b|\bwhose (?:problem|\w+ got|\w+ is)\b|"
+            r"\b(?:i|we) (?:asked|ask) (?:myself|ourselves) (?:who|why|what|whether)\b|\bwhose (?:problem|"
+            r"\w+ got|\w+ is)\b|"
             r"\b(?:so )?for (?:me|us) it (?:changed|was|is|became) (?:to|about|a|the|an|not)\b",
             r"\b(?:is|are|it is|that is|this is)(?: really| actually| in fact)? (?:two|"
             r"three) (?:\w+ ){0,2}(?:things|questions|problems|numbers|issues)\b|\b(?:is|are)(?: really|"
@@ -83,7 +91,8 @@ PURPOSE: Final[tuple[Detector, ...]] = (
             r"together|different|what|a)\b",
             r"\b(?:the|my|a|our) (?:real|actual|true|better|honest|right|first|deeper|underlying|"
             r"more useful) (?:question|problem|issue|rival|enemy|competitor|opponent|cause|choice|job)\b",
-            r"\b(?:wrong|useless|bad|misleading|unfair|lazy) (?:question|thing|problem|number|clock|metric|measure|goal|"
+            r"\b(?:wrong|useless|bad|misleading|unfair|lazy) (?:question|thing|problem|number|clock|"
+            r"metric|measure|goal|"
             r"premise|frame|comparison|test|yardstick)\b",
             r"\b(?:says?|tells?|proves?|means?) (?:us |me )?(?:nothing|little|not much|very little)\b|"
             r"\bdoes not (?:say|tell) (?:us )?(?:much|anything|why|who|which)\b",
@@ -133,10 +142,14 @@ PURPOSE: Final[tuple[Detector, ...]] = (
             r"\b(?:what (?:i|we) (?:really |actually |would )?(?:want|care about|am after|are after|owe|"
             r"need|would count)|what counts|what matters|what (?:success|good|better) (?:looks like|means|"
             r"is))(?: \w+){0,4} (?:is|was|are)\b",
-            r"\b(?:success|good|win|better|solved|done)(?: outcome)?(?: for (?:me|us|them|her|him))?(?: is|:| ?=| means| must| "
-            r"would be| has to|'s)(?: not)? (?!to \w+ (?:model|score)|not |but |at |for |with |enough|in |on )\w+ \w+",
-            r"\bit would be (?:a )?success (?:if|when)\b|\bwhat (?:we|i) wanted then was\b|\bthat is what counts\b|"
-            r"\bwhat we are (?:really |actually )?for\b|\bi (?:still )?want (?:the |her |his |their )?\w+ (?:back|safe|to)\b|"
+            r"\b(?:success|good|win|better|solved|done)(?: outcome)?(?: for (?:me|us|them|her|him))?(?: "
+            r"is|:| ?=| means| must| "
+            r"would be| has to|'s)(?: not)? (?!to \w+ (?:model|score)|not |but |at |for |with |enough|in |"
+            r"on )\w+ \w+",
+            r"\bit would be (?:a )?success (?:if|when)\b|\bwhat (?:we|i) wanted then was\b|\bthat is what "
+            r"counts\b|"
+            r"\bwhat we are (?:really |actually )?for\b|\bi (?:still )?want (?:the |her |his |their )?\w+ "
+            r"(?:back|safe|to)\b|"
             r"\bwithout one more \w+\b|\bthat is the whole (?:product|point|job)\b|\bthing ?= ?\w+",
             r"\bsuccess (?:is|means|for me is|would be|:)|\bi (?:would )?(?:call|count) (?:it|that|"
             r"this) (?:a )?(?:success|good|working|worth)",
@@ -165,8 +178,10 @@ PURPOSE: Final[tuple[Detector, ...]] = (
             r"is|should)\b",
             r"\bgoal is to (?:build|launch|ship|improve the model|drive growth|maximi[sz]e)\b",
             r"\b(?:delight|value for|world-class|best possible)\b",
-            r"\b(?:users|downloads|installs|opens|adoption|response rate|the f1) from (?:\d|<num>)|\bback on the\b",
-            r"\b(?:must|should|have to|has to) (?:fall|rise|drop|go (?:up|down)) (?:by|from|to|over|above|under|below)\b",
+            r"\b(?:users|downloads|installs|opens|adoption|response rate|the f1) from (?:\d|<num>)|\bback "
+            r"on the\b",
+            r"\b(?:must|should|have to|has to) (?:fall|rise|drop|go (?:up|down)) (?:by|from|to|over|above|"
+            r"under|below)\b",
             r"\bgoals? (?:setting|and objectives|tree)\b|\bsmart goals?\b",
         ),
     ),
