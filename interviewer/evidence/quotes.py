@@ -127,7 +127,7 @@ def standing_quotes(bank: SentenceBank, number: int) -> list[Quote]:
         for run in runs
         if _RUN_FEWEST <= _words(run) <= MOST and _clean(run) and _stands(run) and _BEGINS.match(run)
     ]
-    fit.sort(key=lambda run: (-_words(run), said.index(run)))
+    fit.sort(key=lambda run: (-_words(run), said.index(run), -len(run)))
     return [found for run in fit if (found := _placed(bank, number, run)) is not None]
 
 

@@ -91,6 +91,15 @@ def test_an_answer_that_cannot_be_graded_and_an_artifact_without_rubric_are_left
     assert "ines-behavioral (behavioral): there is no answer in this text" in ran.err
 
 
+def test_the_same_bytes_in_every_process():
+    seeds = ({"PYTHONHASHSEED": seed} for seed in ("1", "2"))
+    one, other = (
+        interviewer("debrief", LOOPS / "clear-no.jsonl", "--format", "json", env=seed) for seed in seeds
+    )
+    assert one.code == 0
+    assert one.out == other.out
+
+
 def test_several_candidates_need_a_choice(tmp_path):
     both = write(tmp_path / "both.jsonl", lines_of("clear-hire") + lines_of("clear-no"))
     interviewer("debrief", both).failed_with(2, "ines, marten", "--candidate")
