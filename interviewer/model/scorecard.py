@@ -39,6 +39,7 @@ class Traced(Model):
     label: str
     against: bool
     sentences: tuple[int, ...]
+    quotes: tuple[Quote, ...] = Field(default=(), description="the words of the first of them")
 
 
 class Undecided(Model):

@@ -1,4 +1,4 @@
-"""The grid every page of text shares: a label in the left column, words beside it, 88 columns at most."""
+"""The grid every page of text shares: a label in the left column, words beside it, 80 columns at most."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from interviewer.evidence.characters import visible
 
 LABEL: Final = 16
-TEXT: Final = 70
+TEXT: Final = 64
 
 
 def row(label: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,6 +47,14 @@ class Marks:
     def quote(self, text: str) -> str:
         """The candidate's words, as a reader sees them, in quotation marks."""
         return f"{self.opened}{visible(text)}{self.closed}"
+
+    def shares_of(self, chances: Sequence[float] | None) -> str:
+        """How likely each level is, a bar each from no to yes; empty for a level that was not given."""
+        return "".join(self.share(each) for each in chances or ())
+
+    def plain(self, text: str) -> str:
+        """Text with the quotation marks of this set."""
+        return text.replace("“", self.opened).replace("”", self.closed)
 
     def share(self, probability: float) -> str:
         """How likely something is, as one bar."""

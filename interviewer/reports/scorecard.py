@@ -8,9 +8,9 @@ from typing import Final
 from interviewer.evidence.characters import visible
 from interviewer.model.base import Model
 from interviewer.model.content import Catalogue
-from interviewer.model.scorecard import DimensionScore, Evidence, FollowUp, Scorecard
-from interviewer.model.words import LEVEL_WORDS, Dimension, Level
-from interviewer.reports.layout import header, row
+from interviewer.model.scorecard import Cap, DimensionScore, Evidence, FollowUp, Scorecard, Traced
+from interviewer.model.words import LEVEL_WORDS, Dimension, FlagId, Level
+from interviewer.reports.layout import LABEL, header, row
 from interviewer.reports.marks import UNICODE, Marks
 from interviewer.session.costs import dollars
 
@@ -20,10 +20,15 @@ LONGER: Final = "Say it in 60 words or more: what you would do, for whom, why, a
 _SHOWN: Final = 2
 _NAMED: Final = 3
 _LEAN_NO: Final = 2
+_TRACED: Final = 2
+"""Slight things named a dimension, for it and against it."""
+_SENTENCES: Final = 3
+_SURE_AT: Final = 24
+_GUESS_AT: Final = 18
 _OUTCOMES: Final = {
     "defended": "defended it",
     "revised": "changed it, with a reason",
-    "restated": "said the same again",
+    "restated": "answered it without a reason",
     "abandoned": "let it go",
 }
 
@@ -44,16 +49,17 @@ def scorecard_text(card: Scorecard, catalogue: Catalogue, context: CardContext |
     context = context or CardContext()
     if too_short(card):
         return "\n\n".join((_top(card, context), row("next time", LONGER), _foot(card))) + "\n"
+    reasons = _Reasons()
     blocks = [
         _top(card, context),
-        "\n".join(_level_row(name, card.dimensions[name], context) for name in Dimension),
+        _levels(card, context),
         _lesson(card, context),
         _follow_ups(card, context.marks),
         _flags(card, catalogue),
-        "\n\n".join(_dimension(name, card, catalogue, context) for name in Dimension),
+        "\n\n".join(_dimension(name, card, catalogue, context, reasons) for name in Dimension),
         _foot(card),
     ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return context.marks.plain("\n\n".join(block for block in blocks if block) + "\n")
 
 
 def too_short(card: Scorecard) -> bool:
@@ -113,11 +119,20 @@ def _top(card: Scorecard, context: CardContext) -> str:
     return "\n".join(lines)
 
 
-def _level_row(name: Dimension, score: DimensionScore, context: CardContext) -> str:
-    graded = context.marks.level(score.score)
-    guess = context.guess.get(name) if context.guess else None
-    yours = f"your guess {context.marks.level(guess)}" if guess else ""
-    return f"{name:<16}{graded:<24}{yours}".rstrip()
+def _levels(card: Scorecard, context: CardContext) -> str:
+    """A row a dimension: its level, how likely each level is, and the candidate's own guess."""
+    marks = context.marks
+    over = f"{'graded':<{_SURE_AT}}{'no to yes':<{_GUESS_AT}}{'your guess' if context.guess else ''}"
+    lines = [row("", "").ljust(LABEL) + over.rstrip()]
+    for name in Dimension:
+        score = card.dimensions[name]
+        sure = f"{marks.shares_of(score.distribution)} {'undecided' if score.undecided else ''}"
+        guess = context.guess.get(name) if context.guess else None
+        yours = marks.squares(guess) if guess else ""
+        lines.append(
+            f"{name:<{LABEL}}{marks.level(score.score):<{_SURE_AT}}{sure:<{_GUESS_AT}}{yours}".rstrip()
+        )
+    return "\n".join(lines)
 
 
 def _lesson(card: Scorecard, context: CardContext) -> str:
@@ -149,19 +164,40 @@ def _flags(card: Scorecard, catalogue: Catalogue) -> str:
     return "\n".join(rows)
 
 
-def _dimension(name: Dimension, card: Scorecard, catalogue: Catalogue, context: CardContext) -> str:
+class _Reasons:
+    """Reasons for caps as they are told: a flag by its name, the same reason once a card."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def tell(self, cap: Cap, catalogue: Catalogue) -> str:
+        """One line on a cap."""
+        level = f"at most {LEVEL_WORDS[cap.level]}"
+        kind, _, name = cap.source.partition(":")
+        if kind == "flag":
+            return f"{level}, for the flag: {catalogue.flag(FlagId(name)).label}"
+        if cap.reason in self._told:
+            return f"{level}, for the same reason"
+        self._told.add(cap.reason)
+        return f"{level}: {cap.reason}"
+
+
+def _dimension(
+    name: Dimension, card: Scorecard, catalogue: Catalogue, context: CardContext, reasons: _Reasons
+) -> str:
     score = card.dimensions[name]
-    lines = [_evidence_line(found, catalogue, context.marks) for found in score.evidence[:_SHOWN]]
+    lines = evidence_lines(score, catalogue, context.marks, _SHOWN)
     if not lines:
         lines = [score.rationale]
     elif score.missing:
         lines.append(_not_heard(score, catalogue, written=context.written))
-    cap = next((each for each in card.caps if each.dimension == name and each.level == score.score), None)
+    cap = _felt(name, card)
     if cap is not None:
-        lines.append(f"at most {LEVEL_WORDS[cap.level]}: {cap.reason}")
-    taught = card.lesson is not None and card.lesson.dimension == name
-    if score.score is not None and score.score <= _LEAN_NO and not taught:
-        lines.append(f"to raise it: {score.to_raise}")
+        lines.append(reasons.tell(cap, catalogue))
+    if told := advice(name, card):
+        lines.append(": ".join(told))
+    if traced := slight(score):
+        lines.append(traced)
     return "\n".join(row("" if number else name, line) for number, line in enumerate(lines))
 
 
@@ -170,9 +206,55 @@ def _not_heard(score: DimensionScore, catalogue: Catalogue, *, written: bool) ->
     return f"not there: {labels.replace('the answer', 'the point')}" if written else f"not heard: {labels}"
 
 
-def _evidence_line(found: Evidence, catalogue: Catalogue, marks: Marks) -> str:
-    """A signal with the sentence that shows it best."""
-    return f"{heard(found, catalogue)}: [{found.sentences[0]}] {marks.quote(found.quotes[0].text)}"
+def evidence_lines(score: DimensionScore, catalogue: Catalogue, marks: Marks, most: int) -> list[str]:
+    """What was heard, each with a sentence that shows it; a sentence is quoted once, for all it shows."""
+    shown: dict[int, list[str]] = {}
+    quotes: dict[int, str] = {}
+    for found in score.evidence:
+        fresh = next((at for at, number in enumerate(found.sentences) if number not in shown), 0)
+        number = found.sentences[fresh]
+        if number not in shown and len(shown) == most:
+            break
+        shown.setdefault(number, []).append(heard(found, catalogue))
+        quotes.setdefault(number, found.quotes[fresh].text)
+    return [f"{'; '.join(what)}: [{number}] {marks.quote(quotes[number])}" for number, what in shown.items()]
+
+
+def slight(score: DimensionScore) -> str:
+    """What counted a little for a level and against it, with the sentences it is in; empty for nothing."""
+    told = []
+    for words, against in (("also counted a little", False), ("a little against it", True)):
+        traces = [each for each in score.traces if each.against is against and each.sentences]
+        if traces:
+            told.append(f"{words}: {', '.join(trace_words(each) for each in traces[:_TRACED])}")
+    return "; ".join(told)
+
+
+def trace_words(each: Traced) -> str:
+    """A slight thing and its sentences."""
+    return f"{each.label}{_where(each.sentences)}"
+
+
+def advice(name: Dimension, card: Scorecard) -> tuple[str, str] | None:
+    """What would raise a dimension, under its label: of weak levels, and of any that is undecided.
+
+    None for the others, and for the one that the lesson has told already.
+    """
+    score = card.dimensions[name]
+    lesson = card.lesson if card.lesson and card.lesson.dimension == name else None
+    if score.undecided is not None:
+        lower, upper = (LEVEL_WORDS[each] for each in score.undecided.between)
+        between = f"between {lower} and {upper}"
+        settled_by = score.undecided.settled_by
+        if lesson and lesson.about == settled_by:
+            return "undecided", f"{between}; the sentence for next time would settle it"
+        return (
+            "undecided",
+            f"{between}; {'this would settle it' if settled_by else 'to raise it'}: {score.to_raise}",
+        )
+    if lesson is None and score.score is not None and score.score <= _LEAN_NO:
+        return "to raise it", score.to_raise
+    return None
 
 
 def _foot(card: Scorecard) -> str:
@@ -182,7 +264,7 @@ def _foot(card: Scorecard) -> str:
 
 
 def _where(sentences: tuple[int, ...]) -> str:
-    return "" if not sentences else f" [{', '.join(str(number) for number in sentences[:3])}]"
+    return "" if not sentences else f" [{', '.join(str(number) for number in sentences[:_SENTENCES])}]"
 
 
 def scorecard_markdown(
@@ -192,8 +274,11 @@ def scorecard_markdown(
     lines = [f"# {title or card.round}", "", f"**{verdict(card)}.** {escape(card.headline)}", ""]
     if card.undecided_because:
         lines += [escape(card.undecided_because), ""]
-    lines += ["| dimension | level |", "|---|---|"]
-    lines += [f"| {name} | {UNICODE.level(card.dimensions[name].score)} |" for name in Dimension]
+    lines += ["| dimension | level | from no to yes |", "|---|---|---|"]
+    for name in Dimension:
+        score = card.dimensions[name]
+        sure = f"{UNICODE.shares_of(score.distribution)}{' undecided' if score.undecided else ''}"
+        lines.append(f"| {name} | {UNICODE.level(score.score)} | {sure} |")
     lines.append("")
     if card.lesson:
         told = lesson_lines(card, UNICODE, written=written)
@@ -205,23 +290,42 @@ def scorecard_markdown(
         lines.append(
             f"- **{escape(catalogue.flag(flag.id).label)}**{_where(flag.sentences)}: {escape(flag.note)}"
         )
+    reasons = _Reasons()
     for name in Dimension:
-        lines += _dimension_markdown(name, card, catalogue, written=written)
+        lines += _dimension_markdown(name, card, catalogue, reasons, written=written)
     lines += ["", *(f"> {escape(note)}" for note in card.notes), "", f"Graded by {signature(card)}."]
     return "\n".join(lines) + "\n"
 
 
 def _dimension_markdown(
-    name: Dimension, card: Scorecard, catalogue: Catalogue, *, written: bool
+    name: Dimension, card: Scorecard, catalogue: Catalogue, reasons: _Reasons, *, written: bool
 ) -> list[str]:
     score = card.dimensions[name]
-    lines = ["", f"## {name.capitalize()}", "", escape(score.rationale), ""]
-    lines += [f"- {escape(_evidence_line(found, catalogue, UNICODE))}" for found in score.evidence]
-    if score.missing:
-        lines.append(f"- {escape(_not_heard(score, catalogue, written=written))}")
-    if score.to_raise:
-        lines += ["", f"To raise it: {escape(score.to_raise)}"]
+    lines = ["", f"## {name.capitalize()}", ""]
+    told = [escape(line) for line in evidence_lines(score, catalogue, UNICODE, len(score.evidence))]
+    if not told:
+        lines += [escape(score.rationale), ""]
+    elif score.missing:
+        told.append(escape(_not_heard(score, catalogue, written=written)))
+    for traced in sorted(score.traces, key=lambda each: each.against):
+        if traced.sentences:
+            quote = f" {UNICODE.quote(traced.quotes[0].text)}" if traced.quotes else ""
+            words = "counted a little against it" if traced.against else "counted a little"
+            told.append(f"{words}: {escape(trace_words(traced) + quote)}")
+    cap = _felt(name, card)
+    if cap is not None:
+        told.append(escape(reasons.tell(cap, catalogue)))
+    lines += [f"- {line}" for line in told]
+    if advised := advice(name, card):
+        label, words = advised
+        lines += ["", f"{label.capitalize()}: {escape(words)}"]
     return lines
+
+
+def _felt(name: Dimension, card: Scorecard) -> Cap | None:
+    """The cap that made the level what it is."""
+    level = card.dimensions[name].score
+    return next((each for each in card.caps if each.dimension == name and each.level == level), None)
 
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~"})

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from interviewer.model.content import Named
 from interviewer.model.words import Dimension
 from interviewer.scoring.findings import Findings, Weakness, by_need
-from interviewer.scoring.named import OwnWords, named, quoted
+from interviewer.scoring.named import OwnWords, named, quoted, was_heard
 
 NOT_ASKED_RAISE: Final = "Nothing to raise: it was not part of what was asked."
 IS_YES: Final = "It is a yes; nothing more is asked of it."
@@ -47,7 +47,7 @@ def advise(
     openings: set[str] = set()
     given: dict[Dimension, Advice] = {}
     for dimension in by_need(found):
-        if found.graded[dimension].score == 4:
+        if found.graded[dimension].score == 4 and dimension not in settling:
             given[dimension] = Advice(IS_YES)
             continue
         first = settling.get(dimension) or _taught(weak, dimension)
@@ -71,13 +71,14 @@ def _best(found: Findings, wanted: Sequence[str], used: set[int], openings: set[
     if not wanted:
         return Advice(_HELD)
     signal = found.signal(wanted[0])
-    opening = next((_NOTHING_NAMED.get(kind, "") for kind in signal.beside), "")
-    said = found.slots.fill(_add(found, wanted[0]))
-    if not opening or opening in openings or "{" in said:
-        said = found.slots.fill(signal.gap) if "{" in said else said
-        return Advice(said, wanted[0])
+    kind = next(iter(signal.beside), None)
+    if kind is None:
+        return Advice(found.slots.fill(_add(found, wanted[0])), wanted[0])
+    opening = _NOTHING_NAMED.get(kind)
+    if opening is None or opening in openings or was_heard(found, kind) or "{at}" in (signal.add or ""):
+        return Advice(found.slots.fill(signal.gap), wanted[0])
     openings.add(opening)
-    return Advice(f"{opening} {said}", wanted[0])
+    return Advice(f"{opening} {found.slots.fill(_add(found, wanted[0]))}", wanted[0])
 
 
 def _own(found: Findings, name: str, used: set[int]) -> OwnWords | None:

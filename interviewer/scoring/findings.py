@@ -90,10 +90,11 @@ class Findings(NamedTuple):
         return (*self.missing(dimension), *asserted, *further)
 
     def demonstrating(self) -> frozenset[int]:
-        """Numbers of the sentences that demonstrate something besides how it is told."""
+        """Sentences that demonstrate more than how it is told; none that speaks against the answer."""
+        against = {n for each in self.heard.traces if each.against for n in each.sentences}
         content = (each for each in Dimension if each != Dimension.COMMUNICATION)
         shown = (each for dimension in content for each in self.evidence(dimension) if each.level == _SHOWN)
-        return frozenset(number for each in shown for number in each.sentences)
+        return frozenset(n for each in shown for n in each.sentences if n not in against)
 
     def flags_on(self, dimension: Dimension) -> tuple[FlagHeard, ...]:
         """Flags that cap a dimension, the lowest cap first, then the one that explains most."""

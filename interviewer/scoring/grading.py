@@ -38,6 +38,9 @@ _VOLUNTEERED: float = 2.5
 """Estimate from which a dimension nobody asked about counts all the same: it can help and never hurt."""
 
 
+_TRACES_QUOTED = 1
+
+
 class Judged(NamedTuple):
     """What models add to a basis: the chances they give, and who they were."""
 
@@ -200,7 +203,13 @@ def _dimension(
         distribution=graded.chances if graded else None,
         evidence=evidence,
         traces=tuple(
-            Traced(id=each.trace, label=each.label, against=each.against, sentences=each.sentences)
+            Traced(
+                id=each.trace,
+                label=each.label,
+                against=each.against,
+                sentences=each.sentences,
+                quotes=tuple(_verbatim(found.bank, number) for number in each.sentences[:_TRACES_QUOTED]),
+            )
             for each in found.heard.traces
             if dimension in each.dimensions
         ),

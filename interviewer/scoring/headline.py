@@ -8,7 +8,7 @@ from typing import Final
 from interviewer.model.words import Dimension, FlagId
 from interviewer.scoring.findings import Findings, Weakness, by_need
 
-LONGEST: Final = 70
+LONGEST: Final = 64
 """Characters a headline may have: it stands in one line beside the recommendation."""
 _STRENGTH: Final = 2.5
 _SOLID: Final = 3.0

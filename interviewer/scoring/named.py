@@ -57,6 +57,10 @@ _CHOOSES: Final = re.compile(
 _ACTS: Final = re.compile(
     r"\b(?:i|we|my)\b|^(?:[a-z]{3,}ed|chose|wrote|built|cut|told|went|ran|took|got)\b", re.IGNORECASE
 )
+_DID: Final = re.compile(
+    r"\b[Ii] (?:also |then |first )?(?:[a-z]{3,}ed|led|ran|told|went|wrote|built|chose|cut|took|got|made|said"
+    r"|put|found|gave|held|brought)\b"
+)
 _SOMEBODY: Final = re.compile(
     r"\b(?:she|he|her|him|who|whose|they|them|their|people|[a-z]{3,}(?:ers|ors|ents|ists|ees|ses))\b",
     re.IGNORECASE,
@@ -109,6 +113,11 @@ def quoted(found: Findings, number: int, holding: re.Pattern[str] | None = None)
     return OwnWords(words, number) if words else None
 
 
+def was_heard(found: Findings, kind: Named) -> bool:
+    """Whether something of that kind was heard, in words fit to be quoted or not."""
+    return any(found.heard.level(name) for name in _SOURCES[kind].signals)
+
+
 def _numbers(found: Findings, kind: Named) -> Iterator[int]:
     source = _SOURCES[kind]
     for level in (2, 1):
@@ -120,6 +129,8 @@ def _numbers(found: Findings, kind: Named) -> Iterator[int]:
         for trace in found.heard.traces:
             if trace.trace == name:
                 yield from trace.sentences
+    if kind == "deed":
+        yield from (each.number for each in found.bank.sentences if _DID.search(each.text))
 
 
 def _words(found: Findings, kind: Named, number: int) -> str | None:
