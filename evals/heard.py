@@ -62,7 +62,8 @@ def _digest() -> str:
     files = [
         *sorted((_ROOT / "interviewer").rglob("*.py")),
         *sorted((_ROOT / "interviewer").rglob("*.txt")),
-        *sorted((_ROOT / "rubrics").glob("*.yaml")),
+        *sorted((_ROOT / "rubrics").rglob("*.yaml")),
+        *sorted((_ROOT / "rubrics").rglob("*.json")),
         *sorted((_ROOT / "prompts").rglob("*.yaml")),
         *sorted(FOLDER.glob("*.jsonl")),
         Path(__file__),

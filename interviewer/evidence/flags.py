@@ -158,6 +158,7 @@ _CHOSEN = pattern(
     r"\b(?:i|we|have|had) (?:then |so |also |just |made then |first |therefore |finally )*(?:introduced|kept|"
     r"made|chose|decided|built|launched|shipped|switched|stopped|moved|set|took|cut|put|turned|removed|"
     r"replaced|changed|released|rolled|dropped|renamed|added|closed|split|told|agreed to|went with)\b"
+    r"|\bi (?:would |will )?(?:choose|refuse|take|pick|accept|decline|keep|stop|drop|turn|go with|open)\b"
     r"|^(?:decision|recommendation|did|what (?:we|i) did|solution|proposal|choice|the choice|built|i built)"
     r"\b ?(?:[:.=(-]|about it|was|is|$)"
     r"|\bif\b.{3,120}\b(?:it comes off|comes off|we stop|i stop|switch it off|take it back|is off)\b"

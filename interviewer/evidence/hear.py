@@ -51,6 +51,16 @@ _OF_VALUE: Final = frozenset(
     }
 )
 """Signals that a sentence about machinery alone cannot show: they are about people and worth."""
+_ASKABLE: Final = frozenset(
+    {
+        *("reframes-question", "isolates-cause", "cautions-cause", "shows-user-moment", "pushes-back"),
+        *("uses-example", "explains-plainly", "concrete-words", "signposts"),
+    }
+)
+"""What a question by itself can show; what it asks about is not said by asking."""
+_UNSURE: Final = "admits-uncertainty"
+_LEAST_UNSURE: Final = 6
+"""Words in which somebody can say what it is that they don't know."""
 _OF_TELLING: Final = frozenset(
     {*(detector.signal for detector in COMMUNICATION), "answers-first", "closes-with-summary"}
 )
@@ -185,7 +195,15 @@ def all_hits(said: Said, *, document: bool = False) -> tuple[Hit, ...]:
 
 
 def _borne(hit: Hit, said: Said) -> Hit | None:
-    """The hit as far as a sentence about machinery alone can bear it: no user, and judgment only asserted."""
+    """The hit as far as its sentence can bear it.
+
+    A bare question states nothing, `I don't know` alone says not what is unknown, and a sentence about
+    machinery alone shows no user and only asserts a judgment.
+    """
+    if hit.place in said.questions and hit.signal not in _ASKABLE:
+        return None
+    if hit.signal == _UNSURE and said.word_counts[hit.place] < _LEAST_UNSURE:
+        return None
     if hit.place not in said.engineering:
         return hit
     if hit.signal in _OF_VALUE:

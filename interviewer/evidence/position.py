@@ -29,7 +29,7 @@ _PROCESS_FIRST = pattern(
     r"\b(?:before i (?:give|answer|say|decide)|set out some|approach (?:this|it)|"
     r"structured? (?:manner|way)|let me structure|i would (?:begin|start|first)? ?(?:by |"
     r"with )?(?:clarify|understand|align|ask|gather|look at|zoom|analy[sz]e|research|"
-    r"address)\w*|"
+    r"address|separate|split|divide|walk|structure|talk|answer)\w*|i would like to |"
     r"go through|framework|depends|great question|balance|key responsibilities|many ways)\b"
 )
 _CLOSES = pattern(
@@ -76,7 +76,7 @@ def _answers_first(said: Said, decisions: dict[int, Hit], reasons: set[int]) -> 
     opening = [index for index in said.answering if index not in said.empty][:_FIRST]
     stances = said.holding(_STANCE) - said.holding(_PROCESS_FIRST)
     for place, index in enumerate(opening[:2]):
-        if index in stances or (
+        if (index in stances and (place == 0 or index in decisions)) or (
             place == 0 and index in decisions and index not in said.holding(_PROCESS_FIRST)
         ):
             argued = index in said.numbered or any(near in reasons for near in opening)

@@ -112,6 +112,15 @@ class Said:
         return tuple(len(_WORD.findall(line)) for line in self.lines)
 
     @cached_property
+    def questions(self) -> frozenset[int]:
+        """Indexes of the sentences that are a question and hardly more."""
+        return frozenset(
+            index
+            for index, sentence in enumerate(self.bank.sentences)
+            if self.word_counts[index] <= _BARE_QUESTION and sentence.text.rstrip().endswith("?")
+        )
+
+    @cached_property
     def buzz(self) -> tuple[int, ...]:
         """Buzzwords in each sentence."""
         counts = [0] * len(self.lines)
@@ -200,6 +209,8 @@ def denied(before: str) -> bool:
     return bool(_DENIES.search(" ".join(clause.split()[-4:])))
 
 
+_BARE_QUESTION = 14
+"""Words up to which a question holds no statement beside it."""
 _TOLD = 0.25
 """Share of sentences in which something happened, from which an answer tells a story."""
 _OPENING = re.compile(r"([\"(\[*])(?=\w)")

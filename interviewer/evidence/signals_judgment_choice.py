@@ -91,6 +91,12 @@ CHOICE: Final[tuple[Detector, ...]] = (
             r"\b(?:i could imagine|we could|could be|might be an option|options? (?:are|is|would)|"
             r"one option)\b",
             r"\b(?:easiest|lowest risk technically|quickest to market|cause they are easy)\b",
+            r"\b(?:whatever|whichever) (?:\w+ ){1,3}(?:says?|wants?|picks?|decides?|prefers?)\b"
+            r"|^(?:one|another) (?:more )?thing i would (?:add|say|mention)\b.{0,3}$"
+            r"|\b(?:lets?|allows?) us (?:to )?(?:offer|have|do|get|keep) both\b"
+            r"|^(?:so )?(?:let us |let me )?take (?:the |number )?(?:first|second|third|one|two)\b.{0,3}$"
+            r"|\bi am not an? \w+(?:, and i would say so)?\b|^kill criteri(?:on|a)\b.{0,2}$"
+            r"|^stopp(?:ing|ed)\b.{0,30}\bnot right\b",
             r"\bput (?:in place|(?:\w+ ){0,3}in the loop|(?:it|both|them|this|that) on (?:one |"
             r"a )?(?:page|slide))\b|\b(?:portfolio view|post-mortem|assessment|ethics board|monthly|"
             r"regular call|balanced decision|(?:circles|rice|star)\b|both as equal|as an incident|"

@@ -20,7 +20,7 @@ NUMBERS: Final[tuple[Detector, ...]] = (
         "defines-metric",
         cues=patterns(
             r"\b(?:share|percentage|percent|%|rate|proportion|fraction|number|count|median|average|sum|"
-            r"minutes|hours|days|orders|cents|cost|dollars|euros|\w+s) (?:of|per|from|between|without|"
+            r"minutes|hours|days|orders|cents|cost|dollars|euros) (?:of|per|from|between|without|"
             r"with|still|who|that) .{2,60}?\b(?:within|in the|after|per|who|that|still|without|from|"
             r"over|under|by|who|each|whose|not|again)\b",
             r"\b(?:i|we) (?:would |will |should |have to |also |simply |only )*(?:count|measure|track|"

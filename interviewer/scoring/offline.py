@@ -95,8 +95,9 @@ class OfflineScorer:
             fitted=self._fitted.get(request.round),
         )
         estimates = {each: ordinal.estimate(uncapped(basis, each)) for each in Dimension}
+        whole = raising.Whole(estimates, len(own))
         return basis._replace(
-            heard=raising.with_flags_in_proportion(heard, estimates, calibrated=basis.fitted is not None)
+            heard=raising.with_flags_in_proportion(heard, whole, calibrated=basis.fitted is not None)
         )
 
 

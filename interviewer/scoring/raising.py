@@ -10,7 +10,7 @@ set on labelled answers, with estimates for questions the fit had not seen (docs
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from interviewer.evidence.flags import EXAMINES, MEASURES, PEOPLE
 from interviewer.model.content import Catalogue
@@ -23,8 +23,8 @@ _SOMETHING: Final = 3.0
 """Estimate at which another dimension is worth so much that the hole beside it is the thing to say."""
 _MOST_ASSERTED: Final = 1
 """Sentences in which somebody may be mentioned, with nothing that shows them, and still be no user."""
-_MOST_MET: Final = 5
-"""Sentences with anybody in them, colleagues included; with more, somebody may stand where none is heard."""
+_MET_SHARE: Final = 0.25
+"""Share of sentences with anybody in them, colleagues included, over which somebody may stand unheard."""
 _MOST_MEASURED: Final = 2
 _BUILT: Final = 0.4
 """How thick words of design are, 0 to 1, from which a weak answer is one about how it is built."""
@@ -35,6 +35,11 @@ _BUILT_JUDGMENT: Final = 2.5
 _LEAVES_OPEN: Final = ("left-open", "handed-over")
 _DECIDES_ELSEWHERE: Final = 1.5
 """Judgment from which a sentence that leaves something open is taken back by the rest."""
+_BELIED: Final = {
+    FlagId.NO_DECISION: (Dimension.JUDGMENT, 2.0),
+    FlagId.NO_RESULT: (Dimension.RIGOR, 2.5),
+}
+"""Estimates from which something was decided, or came of it, in whatever words."""
 _MOST_SHOWN: Final = 3
 _MACHINERY: Final = "machinery"
 _PEOPLE_MET: Final = "people-met"
@@ -45,19 +50,33 @@ _ABOUT_THE_MACHINE: Final = (
 )
 
 
-def with_flags_in_proportion(
-    heard: Heard, estimates: Mapping[Dimension, float], *, calibrated: bool
-) -> Heard:
-    """`heard` with the flags its estimates call for; they are those before any cap.
+class Whole(NamedTuple):
+    """An answer as a whole: its estimates before any cap, and how many of its sentences can count."""
+
+    estimates: Mapping[Dimension, float]
+    sentences: int
+
+
+def with_flags_in_proportion(heard: Heard, answer: Whole, *, calibrated: bool) -> Heard:
+    """`heard` with the flags that the answer as a whole calls for.
 
     A choice left open is told from one that the rest takes back by a calibrated estimate only.
     """
     if calibrated:
-        heard = _with_open_choice(heard, estimates[Dimension.JUDGMENT])
+        heard = _with_open_choice(heard, answer.estimates[Dimension.JUDGMENT])
+    heard = heard.model_copy(update={"flags": tuple(_borne_out(heard, answer))})
     for raised in (_system_design, _no_user, _no_metric):
-        for flag in raised(heard, estimates):
+        for flag in raised(heard, answer):
             heard = _with(heard, flag)
     return heard
+
+
+def _borne_out(heard: Heard, answer: Whole) -> Iterator[FlagHeard]:
+    """The flags of absence that their dimension does not belie, and all other flags."""
+    for each in heard.flags:
+        belied = _BELIED.get(each.id)
+        if belied is None or answer.estimates[belied[0]] < belied[1]:
+            yield each
 
 
 def with_off_question(heard: Heard, catalogue: Catalogue) -> Heard:
@@ -90,11 +109,12 @@ def _with(heard: Heard, raised: FlagHeard) -> Heard:
     return heard.model_copy(update={"flags": tuple(flags)})
 
 
-def _system_design(heard: Heard, estimates: Mapping[Dimension, float]) -> Iterator[FlagHeard]:
+def _system_design(heard: Heard, answer: Whole) -> Iterator[FlagHeard]:
     built = _trace(heard, _MACHINERY)
     if built is None or built.amount < _BUILT or len(built.sentences) < _BUILT_SENTENCES:
         return
-    weak = estimates[Dimension.FRAMING] <= _BUILT_FRAMING and estimates[Dimension.JUDGMENT] <= _BUILT_JUDGMENT
+    framing, judgment = answer.estimates[Dimension.FRAMING], answer.estimates[Dimension.JUDGMENT]
+    weak = framing <= _BUILT_FRAMING and judgment <= _BUILT_JUDGMENT
     if weak and len(_sentences(heard, PEOPLE, 1)) <= _MOST_PEOPLE:
         yield FlagHeard(
             id=FlagId.SYSTEM_DESIGN_ANSWER,
@@ -103,26 +123,25 @@ def _system_design(heard: Heard, estimates: Mapping[Dimension, float]) -> Iterat
         )
 
 
-def _no_user(heard: Heard, estimates: Mapping[Dimension, float]) -> Iterator[FlagHeard]:
-    if heard.flag(FlagId.HOLLOW) or estimates[Dimension.FRAMING] > _LOW_FRAMING:
+def _no_user(heard: Heard, answer: Whole) -> Iterator[FlagHeard]:
+    if heard.flag(FlagId.HOLLOW) or answer.estimates[Dimension.FRAMING] > _LOW_FRAMING:
         return
     if _sentences(heard, PEOPLE, 2) or len(_sentences(heard, PEOPLE, 1)) > _MOST_ASSERTED:
         return
-    met = _trace(heard, _PEOPLE_MET)
-    if met is not None and len(met.sentences) > _MOST_MET:
-        return
     about_the_machine = any(heard.flag(each) for each in _ABOUT_THE_MACHINE)
-    if about_the_machine or estimates[Dimension.RIGOR] >= _SOMETHING:
+    met = _trace(heard, _PEOPLE_MET)
+    nobody = met is None or len(met.sentences) <= _MET_SHARE * answer.sentences
+    if about_the_machine or (nobody and answer.estimates[Dimension.RIGOR] >= _SOMETHING):
         yield FlagHeard(
             id=FlagId.NO_USER, note="No person outside the team has a need, a moment or a loss in it."
         )
 
 
-def _no_metric(heard: Heard, estimates: Mapping[Dimension, float]) -> Iterator[FlagHeard]:
-    if heard.flag(FlagId.HOLLOW) or estimates[Dimension.RIGOR] > _LOW_RIGOR:
+def _no_metric(heard: Heard, answer: Whole) -> Iterator[FlagHeard]:
+    if heard.flag(FlagId.HOLLOW) or answer.estimates[Dimension.RIGOR] > _LOW_RIGOR:
         return
     measured = _sentences(heard, (*MEASURES, *EXAMINES), 1)
-    if estimates[Dimension.JUDGMENT] >= _SOMETHING and len(measured) <= _MOST_MEASURED:
+    if answer.estimates[Dimension.JUDGMENT] >= _SOMETHING and len(measured) <= _MOST_MEASURED:
         yield FlagHeard(
             id=FlagId.NO_METRIC, note="It decides, and nothing is counted that could show it was right."
         )

@@ -49,6 +49,6 @@ def test_nobody_in_it_is_said_of_an_exact_answer_and_not_of_an_empty_one(library
 def test_a_plan_is_no_answer_where_a_story_was_asked_for(library):
     scorer = make_scorer(library, "offline")
     asked = "Tell me about a time you stopped something that people liked."
-    plan = samples.STRONG.replace("I'd", "I would")
+    plan = EXACT_AND_FOR_NOBODY
     assert FlagId.OFF_QUESTION in flags(scorer, plan, asked)
     assert FlagId.OFF_QUESTION not in flags(scorer, plan)
