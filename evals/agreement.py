@@ -22,7 +22,7 @@ from evals.plot import draw
 from interviewer.content.library import Library
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, FlagId
-from interviewer.scoring.scorer import Scorer
+from interviewer.scoring.offline import OfflineScorer
 from interviewer.session.cast import make_scorer
 
 RESULTS: Final = Path(__file__).parent / "results"
@@ -56,7 +56,7 @@ _TOUCHES: Final = {
 _GOOD: Final = 2.5
 
 
-def score_all(answers: Sequence[Labelled], scorer: Scorer | None = None) -> list[Scorecard]:
+def score_all(answers: Sequence[Labelled], scorer: OfflineScorer | None = None) -> list[Scorecard]:
     """The offline scorecard of each answer, in order."""
     scorer = scorer or make_scorer(Library(), "offline")
     return [scorer.score(request_for(each)) for each in answers]

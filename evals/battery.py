@@ -20,9 +20,9 @@ from interviewer.evidence.bank import read_answer
 from interviewer.model.errors import NotScorableError
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, FlagId
+from interviewer.scoring.offline import OfflineScorer
 from interviewer.scoring.relevance import asks_for_story
 from interviewer.scoring.request import ScoreRequest
-from interviewer.scoring.scorer import Scorer
 from interviewer.session.cast import make_scorer
 
 RESULTS = Path(__file__).parent / "results" / "battery.json"
@@ -42,7 +42,7 @@ class Trial(NamedTuple):
 class Bench:
     """The scorer with the labelled answers it is tried on."""
 
-    def __init__(self, scorer: Scorer | None = None) -> None:
+    def __init__(self, scorer: OfflineScorer | None = None) -> None:
         self._scorer = scorer or make_scorer(Library(), "offline")
         self._cards: dict[tuple[str, str, str], Scorecard] = {}
         answers = sorted(labelled_answers(), key=lambda each: each.id)

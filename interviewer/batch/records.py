@@ -9,12 +9,12 @@ from typing import Any, Final
 from pydantic import Field, ValidationError
 
 from interviewer.evidence.bank import read_answer
+from interviewer.llm.errors import LLMError
 from interviewer.model.base import Model
 from interviewer.model.content import Question
 from interviewer.model.errors import NotScorableError, UsageError
 from interviewer.model.scorecard import Scorecard
 from interviewer.scoring.request import ScoreRequest
-from interviewer.scoring.scorer import Scorer
 
 FindQuestion = Callable[[str, str], Question]
 """From a round and an id or text to the question; UsageError when there is none."""
@@ -39,11 +39,11 @@ class Defaults(Model):
     question: str | None = None
 
 
-def score_text(scorer: Scorer, find: FindQuestion, line: AnswerLine, rounds: frozenset[str]) -> Scorecard:
-    """The scorecard of one written answer.
+def request_for(find: FindQuestion, line: AnswerLine, rounds: frozenset[str]) -> ScoreRequest:
+    """What a scorer is asked for one written answer.
 
     Raises:
-        NotScorableError: when it cannot be graded; its kind says why.
+        NotScorableError: when round or question are unknown.
     """
     if line.round not in rounds:
         known = ", ".join(sorted(rounds))
@@ -55,14 +55,12 @@ def score_text(scorer: Scorer, find: FindQuestion, line: AnswerLine, rounds: fro
         except UsageError as error:
             raise NotScorableError("unknown-question", str(error)) from None
     text = question.prompt if question else ""
-    return scorer.score(
-        ScoreRequest(
-            id=line.id,
-            round=line.round,
-            answer=read_answer(line.answer, text),
-            question=None if question is None or question.is_typed else question,
-            question_text=text,
-        )
+    return ScoreRequest(
+        id=line.id,
+        round=line.round,
+        answer=read_answer(line.answer, text),
+        question=None if question is None or question.is_typed else question,
+        question_text=text,
     )
 
 
@@ -107,7 +105,7 @@ def card_record(card: Scorecard, passed: dict[str, Any]) -> dict[str, Any]:
     return card.model_dump(mode="json") | _passed(passed)
 
 
-def error_record(name: str, error: NotScorableError, passed: dict[str, Any]) -> dict[str, Any]:
+def error_record(name: str, error: NotScorableError | LLMError, passed: dict[str, Any]) -> dict[str, Any]:
     """The record of a line that could not be graded."""
     return {"id": name, "error": {"kind": error.kind, "message": str(error)}} | _passed(passed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,11 +104,13 @@ def _content(around: Surroundings) -> dict[str, Any]:
 def _interviewer(around: Surroundings, *, by_flag: bool) -> tuple[dict[str, Any], Report | None]:
     """Who takes part, and what is known of the model where one interviews."""
     from interviewer.session.cast import make_scorer
+    from interviewer.session.options import Options
 
     chosen = around.settings
     report: Report | None = None
     try:
-        scorer = make_scorer(around.library, chosen.grader or OFFLINE)
+        options = replace(Options.of(chosen), record=None)
+        scorer = make_scorer(around.library, chosen.grader or OFFLINE, options=options)
         if chosen.llm != OFFLINE:
             from interviewer.cli.doctor_model import examine
 
@@ -117,7 +119,7 @@ def _interviewer(around: Surroundings, *, by_flag: bool) -> tuple[dict[str, Any]
         if by_flag and isinstance(error, UsageError):
             raise
         return _check("interviewer", str(error), ok=False), None
-    goes = "" if report else ": nothing leaves this machine"
+    goes = f"; {scorer.note}" if scorer.note else "" if report else ": nothing leaves this machine"
     return _check("interviewer", f"interviewer {chosen.llm}, grader {scorer.spec}{goes}"), report
 
 

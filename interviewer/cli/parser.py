@@ -65,16 +65,23 @@ def _add(
     return parser
 
 
-def _who(parser: argparse.ArgumentParser, *, grader: bool = False) -> None:
-    if not grader:
-        parser.add_argument("--llm", metavar="SPEC", help="who grades: offline")
-        return
-    parser.add_argument(
-        "--llm",
-        metavar="SPEC",
-        help="who interviews: offline, anthropic/MODEL, openai/MODEL, compatible/MODEL, recorded/PATH",
-    )
-    parser.add_argument("--grader", metavar="SPEC", help="who grades: offline")
+_SPECS = "offline, anthropic/MODEL, openai/MODEL, compatible/MODEL, recorded/PATH"
+
+
+def _interviewer_and_grader(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--llm", metavar="SPEC", help=f"who interviews: {_SPECS}")
+    parser.add_argument("--grader", metavar="SPEC", help="who grades: offline unless named")
+    _model(parser)
+
+
+def _grader(parser: argparse.ArgumentParser, *, panel: bool = False) -> None:
+    if panel:
+        parser.add_argument(
+            "--llm", metavar="SPEC", action="append", help=f"who grades: {_SPECS}; several make a panel"
+        )
+    else:
+        parser.add_argument("--llm", metavar="SPEC", help=f"who grades: {_SPECS}")
+    parser.add_argument("--samples", metavar="K", type=int, help="how often a model reads each dimension (1)")
     _model(parser)
 
 
@@ -87,7 +94,7 @@ def _address(parser: argparse.ArgumentParser) -> None:
 
 def _model(parser: argparse.ArgumentParser) -> None:
     _address(parser)
-    parser.add_argument("--budget", metavar="DOLLARS", type=float, help="what a round's model may cost")
+    parser.add_argument("--budget", metavar="DOLLARS", type=float, help="what models may cost in all")
     parser.add_argument("--record", metavar="PATH", help="record the exchanges with the model")
 
 
@@ -95,7 +102,7 @@ def _practice(commands: _Commands[_Parser]) -> None:
     parser = _add(commands, "practice", "practice", "practise a round: questions, follow-ups, a scorecard")
     parser.add_argument("--round", metavar="R", help="product-sense, execution or behavioral")
     parser.add_argument("--question", metavar="ID|TEXT", help="one question: an id, or the question itself")
-    _who(parser, grader=True)
+    _interviewer_and_grader(parser)
     parser.add_argument(
         "--level", metavar="L", help="the level you interview for, L3 to L6; it chooses questions"
     )
@@ -117,8 +124,11 @@ def _score(commands: _Commands[_Parser]) -> None:
     parser.add_argument("path", nargs="?", metavar="PATH", help="a text file, or - for stdin")
     parser.add_argument("--round", metavar="R", help="the round the answer belongs to")
     parser.add_argument("--question", metavar="ID|TEXT", help="what was asked: an id, or the question itself")
-    _who(parser)
+    _grader(parser, panel=True)
     parser.add_argument("--rubric", metavar="PATH", help="grade by this rubric file")
+    parser.add_argument(
+        "--workers", metavar="N", type=int, help="answers of a batch a model grades at a time (8)"
+    )
     parser.add_argument("--batch", metavar="IN.jsonl", help="grade every line of a file")
     parser.add_argument("--out", metavar="OUT.jsonl", help="where the scorecards of a batch go (stdout)")
     parser.add_argument("--strict", action="store_true", help="exit 1 if any line of a batch had an error")
@@ -133,7 +143,7 @@ def _replay(commands: _Commands[_Parser]) -> None:
     )
     parser.add_argument("--speed", metavar="X", type=float, help="in its own time, X times as fast")
     parser.add_argument("--rescore", action="store_true", help="grade it again and show what changed")
-    _who(parser)
+    _grader(parser)
     parser.add_argument("--rubric", metavar="PATH", help="with --rescore: grade by this rubric file")
     parser.add_argument("--plain", action="store_true", help="no full screen")
 

@@ -56,8 +56,8 @@ class PlainRound:
             "/help": lambda _typed: self._tell(HELP),
         }
 
-    def run(self, earlier: Transcript | None = None) -> None:
-        """Practise until the round is over or the input ends, then grade.
+    def run(self, earlier: Transcript | None = None) -> bool:
+        """Practise until the round is over or the input ends, then grade; false where grading failed.
 
         Raises:
             TranscriptError: when something cannot be saved.
@@ -69,7 +69,7 @@ class PlainRound:
             self._do(c.Begin())
             self._converse()
             self._drafts.flush()
-            self._grade()
+            return self._grade()
         finally:
             self._drafts.flush()
             self._loop.close()
@@ -131,11 +131,14 @@ class PlainRound:
     def _unknown(self, typed: Typed) -> None:
         self._tell(f"There is no {typed.command}. /help lists the commands.")
 
-    def _grade(self) -> None:
+    def _grade(self) -> bool:
         session = self._session
         if self._interactive and session.over:
             self._ask_guesses()
-        self._do(c.Grade())
+        if not self._graded(c.Grade()):
+            say(f"Saved as {session.header.id}, not graded.")
+            say(f"Grade it with: interviewer replay {session.header.id} --rescore")
+            return False
         if not session.state.graded:
             self._tell("Nothing was answered, so there is nothing to grade.")
         answered = [session.header.questions[index].id for index in sorted(session.state.graded)]
@@ -145,6 +148,40 @@ class PlainRound:
             say(f"Go on with: interviewer practice --plain --continue {session.header.id}")
         elif tried := next((name for name in answered if name), None):
             say(f"A strong example answer: interviewer questions show {tried} --answer")
+        return True
+
+    def _graded(self, command: c.Command) -> bool:
+        """Grade; when a model fails, wait for who shall do it. Each command is on a line of its own."""
+        while True:
+            try:
+                self._loop.run(self._show(command))
+            except (LLMError, UsageError) as error:
+                say(f"interviewer: {error}")
+                say(
+                    "Your answers are saved. Try again with /retry, have them graded with /offline or with "
+                    "/model SPEC."
+                )
+            else:
+                return True
+            again = self._grade_again()
+            if again is None:
+                return False
+            command = again
+
+    def _grade_again(self) -> c.Command | None:
+        """The next command that says how; None at the end of the input."""
+        while True:
+            match self._reader.read():
+                case Typed("/retry"):
+                    return c.Grade()
+                case Typed("/offline"):
+                    return c.GradeWith(spec=OFFLINE)
+                case Typed("/model", rest) if rest:
+                    return c.GradeWith(spec=rest)
+                case EndOfInput():
+                    return None
+                case _:
+                    self._tell("The round is over. Grade it with /retry, /offline or /model SPEC.")
 
     def _ask_guesses(self) -> None:
         self._tell(
@@ -184,6 +221,8 @@ class PlainRound:
                 say(waiting(event))
             case c.Asks(spec=spec):
                 self._tell(f"{spec} interviews from here on.")
+            case c.Grades(spec=spec):
+                self._tell(f"{spec} grades from here on.")
             case c.ClockStopped(seconds=seconds):
                 self._tell(f"The clock stands at {clock(seconds)}. It goes on with your next message.")
             case c.Grading() | c.Graded() | c.NotGraded():

@@ -60,14 +60,14 @@ def _at_prompt(around: Surroundings, cast: Cast, args: Namespace) -> int:
         _resumed(around, cast, args.resume) if args.resume else (_new(around, cast, args), None)
     )
     try:
-        PlainRound(session, around.marks).run(earlier)
+        graded = PlainRound(session, around.marks).run(earlier)
     except KeyboardInterrupt:
         name = session.header.id
         say(f"Saved as {name}. Go on with: interviewer practice --plain --continue {name}")
         raise
     finally:
         session.close()
-    return 0
+    return 0 if graded else 1
 
 
 def _new(around: Surroundings, cast: Cast, args: Namespace) -> RoundSession:

@@ -7,6 +7,7 @@ import time
 from argparse import Namespace
 from pathlib import Path
 
+from interviewer.cli.grading import flags, grader, run_with, tell
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.cli.terminal import on_terminal
 from interviewer.interview.state import RoundState
@@ -19,7 +20,6 @@ from interviewer.reports.transcript import (
     transcript_markdown,
     turn_text,
 )
-from interviewer.session.cast import make_scorer
 from interviewer.session.rescore import Regraded, rescore
 from interviewer.transcripts.read import Transcript, read_transcript
 from interviewer.transcripts.timing import Timing
@@ -31,7 +31,9 @@ def run(args: Namespace) -> int:
         raise UsageError("--speed takes a number above 0, up to 1000")
     if args.rubric and not args.rescore:
         raise UsageError("--rubric belongs to --rescore")
-    around = Surroundings.of(llm=args.llm)
+    if args.samples is not None and not args.rescore:
+        raise UsageError("--samples belongs to --rescore")
+    around = Surroundings.of(**flags(args))
     transcript = read_transcript(around.store.find(args.transcript))
     if args.rescore:
         return _rescore(around, transcript, args)
@@ -82,10 +84,9 @@ def _next() -> bool:
 
 
 def _rescore(around: Surroundings, transcript: Transcript, args: Namespace) -> int:
-    rubric = Path(args.rubric).expanduser() if args.rubric else None
-    scorer = make_scorer(around.library, around.settings.llm, rubric)
     saved = transcript.path.parent == around.store.folder
-    regraded = rescore(around.library, scorer, transcript, keep=saved)
+    scorer = grader(around, args)
+    regraded = run_with(scorer, lambda: rescore(around.library, scorer, transcript, keep=saved, tell=tell))
     if args.format == "json":
         print_json([_regraded_json(each) for each in regraded])
     elif args.format == "markdown":

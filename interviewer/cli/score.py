@@ -7,28 +7,33 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
-from interviewer.batch.records import AnswerLine, Defaults, score_text
+from interviewer.batch.records import AnswerLine, Defaults, request_for
 from interviewer.batch.run import BatchJob, Tally, run_batch
 from interviewer.cli.failures import say
+from interviewer.cli.grading import flags, grader, run_with, tell
 from interviewer.cli.inputs import STDIN, read_text
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.model.scorecard import Scorecard
+from interviewer.model.words import OFFLINE
 from interviewer.reports.scorecard import CardContext, scorecard_markdown, scorecard_text
-from interviewer.session.cast import make_scorer
+from interviewer.session.costs import dollars
+
+_WORKERS: Final = 8
+_MOST_WORKERS: Final = 256
 
 
 def run(args: Namespace) -> int:
     """Grade and print; the exit code is 1 with --strict when a line of a batch had an error."""
-    around = Surroundings.of(llm=args.llm)
+    around = Surroundings.of(**flags(args))
     if args.batch:
         if args.path:
             raise UsageError("give a PATH or --batch, not both")
         return _batch(around, args)
-    if args.out or args.strict:
-        raise UsageError("--out and --strict belong to --batch")
+    if args.out or args.strict or args.workers is not None:
+        raise UsageError("--out, --strict and --workers belong to --batch")
     card = _one(around, args)
     if args.format == "json":
         print_json(card.model_dump(mode="json"))
@@ -56,8 +61,9 @@ def _one(around: Surroundings, args: Namespace) -> Scorecard:
     text = read_text(args.path)
     name = Path(args.path).stem if args.path and args.path != STDIN else "answer"
     line = AnswerLine(id=name, round=round_id, question=question, answer=text)
-    scorer = make_scorer(library, around.settings.llm, rubric)
-    return score_text(scorer, library.asked, line, frozenset({*library.rounds, round_id}))
+    scorer = grader(around, args)
+    request = request_for(library.asked, line, frozenset({*library.rounds, round_id}))
+    return run_with(scorer, lambda: scorer.ascore(request, tell))
 
 
 def _batch(around: Surroundings, args: Namespace) -> int:
@@ -66,17 +72,24 @@ def _batch(around: Surroundings, args: Namespace) -> int:
     own = {library.rubric_at(rubric).id} if rubric else set()
     if args.round and args.round not in own:
         library.rubric(args.round)
+    if args.workers is not None and not 1 <= args.workers <= _MOST_WORKERS:
+        raise UsageError(f"--workers takes a whole number from 1 to {_MOST_WORKERS}")
+    scorer = grader(around, args, batch=True)
     job = BatchJob(
-        scorer=make_scorer(library, around.settings.llm, rubric),
+        scorer=scorer,
         find=library.asked,
         rounds=frozenset({*library.rounds, *own}),
         defaults=Defaults(round=args.round, question=args.question),
+        # Rules take no time that waiting could fill.
+        workers=1 if scorer.spec == OFFLINE else args.workers or _WORKERS,
     )
+    progress = _progress if sys.stderr.isatty() else _silent
     with _lines(args.batch) as lines, _results(args.out) as out:
-        tally = run_batch(job, lines, out, _progress if sys.stderr.isatty() else _silent)
+        tally = run_with(scorer, lambda: run_batch(job, lines, out, progress))
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    say(f"{tally.graded} graded, {tally.errors} with errors")
+    cost = f", cost {dollars(tally.cost)}" if tally.cost is not None else ""
+    say(f"{tally.graded} graded, {tally.errors} with errors{cost}")
     return 1 if args.strict and tally.errors else 0
 
 

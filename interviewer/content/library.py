@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 
 from interviewer.content.places import content_root
 from interviewer.content.yaml_file import read_as
-from interviewer.model.calibration import Calibration
+from interviewer.model.calibration import Calibration, JudgeCalibration
 from interviewer.model.content import Catalogue, Phrases, Question, Rubric
 from interviewer.model.errors import ContentError, UsageError
 from interviewer.model.events import AskedQuestion
 
 if TYPE_CHECKING:
     from interviewer.content.templates import Templates
+
+_WORD: Final = re.compile(r"[a-z0-9.]+")
 
 
 class Library:
@@ -61,6 +64,20 @@ class Library:
         """
         path = self._root / "rubrics" / "calibration" / f"{scorer}.json"
         return read_as(Calibration, path) if path.is_file() else None
+
+    def judge_calibration(self, spec: str) -> JudgeCalibration | None:
+        """How severe a model was found to be; one's own finding before a packaged one, None without any.
+
+        Raises:
+            ContentError: when the file does not hold up.
+        """
+        name = f"{calibration_name(spec)}.json"
+        folders = [
+            *([self._own / "calibration"] if self._own else []),
+            self._root / "rubrics" / "calibration",
+        ]
+        path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+        return read_as(JudgeCalibration, path) if path else None
 
     @property
     def samples(self) -> Path:
@@ -182,6 +199,11 @@ class Library:
         folders = [packaged, *([self._own / folder] if self._own else [])]
         found = {path.stem: path for each in folders if each.is_dir() for path in sorted(each.glob("*.yaml"))}
         return {name: path for name, path in found.items() if name not in skip}
+
+
+def calibration_name(spec: str) -> str:
+    """A SPEC as the name of a file."""
+    return "-".join(_WORD.findall(spec.lower()))
 
 
 def _nearest(name: str, known: tuple[str, ...]) -> str:

@@ -125,12 +125,12 @@ def hear(bank: SentenceBank) -> Heard:
     flags = flags_in(said, found)
     if any(flag.id is FlagId.DEFERS_DECISION for flag in flags):
         found = tuple(hit._replace(level=1) if hit.signal == "makes-decision" else hit for hit in found)
-    signals = tuple(_shared_out(found, story=said.story))
+    signals = shared_out(found, story=said.story)
     touched = {hit.signal for hit in found} - {each.signal for each in signals}
     points = {hit.place for hit in found if hit.level == 2 and hit.signal not in _OF_TELLING}
     return Heard(
         signals=signals,
-        occurrences=tuple(_occurrences(found)),
+        occurrences=tuple(occurrences(found)),
         traces=traces_in(said, points),
         words=sum(said.word_counts[index] for index in said.answering),
         flags=flags,
@@ -138,7 +138,7 @@ def hear(bank: SentenceBank) -> Heard:
     )
 
 
-def _occurrences(found: Sequence[Hit]) -> Iterable[SignalHeard]:
+def occurrences(found: Sequence[Hit]) -> Iterable[SignalHeard]:
     """Every sentence of every signal: at level 1 all it was heard in, at level 2 those that show it."""
     places: dict[tuple[str, HearLevel], set[int]] = defaultdict(set)
     for hit in found:
@@ -173,8 +173,10 @@ def _borne(hit: Hit, said: Said) -> Hit | None:
     return hit._replace(level=1) if hit.signal in _OF_JUDGMENT else hit
 
 
-def _shared_out(found: Sequence[Hit], *, story: bool) -> Iterable[SignalHeard]:
-    """Each signal gets its best sentence, those with the fewest to choose from first; then the rest.
+def shared_out(found: Sequence[Hit], *, story: bool) -> tuple[SignalHeard, ...]:
+    """Signals with the sentences they rest on, whoever heard them: two signals a sentence at the most.
+
+    Each signal gets its best sentence, those with the fewest to choose from first; then the rest.
 
     In a story what only stories show comes before what plans show as well.
     """
@@ -208,7 +210,7 @@ def _shared_out(found: Sequence[Hit], *, story: bool) -> Iterable[SignalHeard]:
             if free is not None:
                 given[signal].append(free)
                 carried[free.place] += 1
-    return [_heard(given[signal]) for signal in SIGNALS if given[signal]]
+    return tuple(_heard(given[signal]) for signal in SIGNALS if given[signal])
 
 
 def _heard(hits_given: Sequence[Hit]) -> SignalHeard:

@@ -13,7 +13,9 @@ from interviewer.llm.errors import InvalidReplyError
 from interviewer.llm.protocol import (
     Broken,
     Capabilities,
+    Check,
     Done,
+    Misfit,
     Reply,
     Request,
     StreamEvent,
@@ -24,7 +26,7 @@ from interviewer.llm.protocol import (
     Waiting,
 )
 from interviewer.llm.retry import Course, Time
-from interviewer.llm.structured import Misfit, ask_again, read
+from interviewer.llm.structured import ask_again, read
 from interviewer.llm.usage import Budget, Call, Hold, Meter, Usage, estimate_tokens
 
 _LAST_WORDS: Final = 2.0
@@ -113,7 +115,9 @@ class Client:
             async for event in events:
                 yield event
 
-    async def structured(self, request: Request, into: type[T], tell: Tell | None = None) -> Reply[T]:
+    async def structured(
+        self, request: Request, into: type[T], tell: Tell | None = None, check: Check[T] | None = None
+    ) -> Reply[T]:
         """A reply validated into a type; asked again once, with the error, when it does not fit.
 
         Raises:
@@ -131,7 +135,7 @@ class Client:
             total += collected.usage
             costs += collected.costs
             attempts += sum(course.attempts for course in courses)
-            result = read(collected.text, into)
+            result = read(collected.text, into, check)
             if not isinstance(result, Misfit):
                 return Reply(result, total, _sum(costs), attempts)
             if collected.cut_off:
@@ -146,7 +150,9 @@ class Client:
             f"({misfit.short if misfit else ''}); try again or take another model"
         )
 
-    async def choice_logprobs(self, request: Request, choices: Sequence[str]) -> Mapping[str, float] | None:
+    async def choice_logprobs(
+        self, request: Request, choices: Sequence[str], tell: Tell | None = None
+    ) -> Mapping[str, float] | None:
         """Natural log-probabilities of each choice as the reply's first token; None where there are none.
 
         Raises:
@@ -157,8 +163,9 @@ class Client:
         found: list[Logprobs] = []
         ask = Ask(request, Choices(tuple(choices)))
         async with aclosing(self._events(ask, [], found)) as events:
-            async for _ in events:
-                pass
+            async for event in events:
+                if tell is not None:
+                    tell(event)
         return found[-1].values if found else None
 
     async def _events(

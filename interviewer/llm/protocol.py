@@ -123,6 +123,20 @@ Tell = Callable[[StreamEvent], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a reply does not fit."""
+
+    for_model: str = field(repr=False)
+    """May quote the reply."""
+    short: str
+    """Fields of the type and kinds of errors only; quotes nothing the model wrote."""
+
+
+Check = Callable[[T], Misfit | None]
+"""What must hold of a reply beside its form; None where it does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply(Generic[T]):
     """A structured reply that holds up.
 
@@ -173,17 +187,24 @@ class LLM(Protocol):
         """
         ...
 
-    async def structured(self, request: Request, into: type[T], tell: Tell | None = None) -> Reply[T]:
+    async def structured(
+        self, request: Request, into: type[T], tell: Tell | None = None, check: Check[T] | None = None
+    ) -> Reply[T]:
         """A reply validated into a type; asked again once, with the error, when it does not fit.
 
-        `tell` hears every event on the way, the first of them as soon as the model has begun.
+        `tell` hears every event on the way, the first of them as soon as the model has begun. `check`
+        looks at what no type can say without becoming another type for every request, and with it another
+        schema, which providers compile anew and keep no cache across.
         """
         ...
 
-    async def choice_logprobs(self, request: Request, choices: Sequence[str]) -> Mapping[str, float] | None:
+    async def choice_logprobs(
+        self, request: Request, choices: Sequence[str], tell: Tell | None = None
+    ) -> Mapping[str, float] | None:
         """Natural log-probabilities of each choice as the reply's first token.
 
         Choices that are not among the most likely tokens are absent. None where the server gives none.
+        `tell` hears what it took.
         """
         ...
 

@@ -20,6 +20,7 @@ from interviewer.llm.errors import NotRecordedError
 from interviewer.llm.protocol import (
     LLM,
     Capabilities,
+    Check,
     Done,
     Message,
     Reply,
@@ -128,7 +129,9 @@ class Recorded:
             yield Used(Usage(*found.usage), 0.0)
         yield Done("length" if found.reason == "length" else "end")
 
-    async def structured(self, request: Request, into: type[T], tell: Tell | None = None) -> Reply[T]:
+    async def structured(
+        self, request: Request, into: type[T], tell: Tell | None = None, check: Check[T] | None = None
+    ) -> Reply[T]:
         """The recorded reply, validated anew.
 
         Raises:
@@ -142,19 +145,29 @@ class Recorded:
                 f"{self._path}: the reply recorded for {found.label or 'a request'!r} does not fit "
                 f"{into.__name__} any more; record it anew"
             ) from None
+        if check is not None and check(value) is not None:
+            raise NotRecordedError(
+                f"{self._path}: the reply recorded for {found.label or 'a request'!r} does not hold up any "
+                "more; record it anew"
+            )
         usage = Usage(*found.usage) if found.usage is not None else Usage()
         if tell is not None:
             tell(Used(usage, 0.0))
             tell(Done("end"))
         return Reply(value, usage, 0.0, 1)
 
-    async def choice_logprobs(self, request: Request, choices: Sequence[str]) -> Mapping[str, float] | None:
+    async def choice_logprobs(
+        self, request: Request, choices: Sequence[str], tell: Tell | None = None
+    ) -> Mapping[str, float] | None:
         """The recorded log-probabilities.
 
         Raises:
             NotRecordedError: when they are not in the file.
         """
-        return self._find(_exchange("logprobs", request, form="\n".join(choices))).logprobs
+        found = self._find(_exchange("logprobs", request, form="\n".join(choices)))
+        if tell is not None and found.usage is not None:
+            tell(Used(Usage(*found.usage), 0.0))
+        return found.logprobs
 
     async def aclose(self) -> None:
         """Nothing is open."""
@@ -222,18 +235,34 @@ class Recorder:
                         chunks.clear()
                 yield event
 
-    async def structured(self, request: Request, into: type[T], tell: Tell | None = None) -> Reply[T]:
+    async def structured(
+        self, request: Request, into: type[T], tell: Tell | None = None, check: Check[T] | None = None
+    ) -> Reply[T]:
         """The model's reply, recorded."""
-        reply = await self._inner.structured(request, into, tell)
+        reply = await self._inner.structured(request, into, tell, check)
         value = TypeAdapter(into).dump_python(reply.value, mode="json")
         self._keep("structured", request, Used(reply.usage, reply.cost), form=into.__name__, value=value)
         return reply
 
-    async def choice_logprobs(self, request: Request, choices: Sequence[str]) -> Mapping[str, float] | None:
+    async def choice_logprobs(
+        self, request: Request, choices: Sequence[str], tell: Tell | None = None
+    ) -> Mapping[str, float] | None:
         """The model's log-probabilities, recorded."""
-        found = await self._inner.choice_logprobs(request, choices)
+        used: list[Used] = []
+
+        def hear(event: StreamEvent) -> None:
+            if isinstance(event, Used):
+                used.append(event)
+            if tell is not None:
+                tell(event)
+
+        found = await self._inner.choice_logprobs(request, choices, hear)
         self._keep(
-            "logprobs", request, None, form="\n".join(choices), logprobs=dict(found) if found else None
+            "logprobs",
+            request,
+            used[-1] if used else None,
+            form="\n".join(choices),
+            logprobs=dict(found) if found else None,
         )
         return found
 

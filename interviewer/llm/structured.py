@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
 from pydantic import BaseModel, ValidationError
 
-from interviewer.llm.protocol import Message, Request, T
+from interviewer.llm.protocol import Check, Message, Misfit, Request, T
 
 _MOST_ERRORS: Final = 8
 _LONGEST_TEXT: Final = 200_000
 """Characters; nothing we ask for comes near."""
-
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
-    """Why a reply does not fit."""
-
-    for_model: str = field(repr=False)
-    """May quote the reply."""
-    short: str
-    """Fields of the type and kinds of errors only; quotes nothing the model wrote."""
 
 
 @cache
@@ -34,17 +23,22 @@ def schema_text(into: type[BaseModel]) -> str:
     return f"Reply with one JSON object and nothing else. It must fit this JSON Schema:\n{schema}"
 
 
-def read(text: str, into: type[T]) -> T | Misfit:
-    """The reply as a value of the type, or why it is none.
+def read(text: str, into: type[T], check: Check[T] | None = None) -> T | Misfit:
+    """The reply as a value of the type that passes the check, or why it is none.
 
     The object may stand in a code fence or between sentences; of several, the longest that fits counts.
     """
     first: Misfit | None = None
     for candidate in objects_in(text):
         try:
-            return into.model_validate_json(candidate)
+            value = into.model_validate_json(candidate)
         except ValidationError as error:
             first = first or _misfit(error)
+            continue
+        wrong = check(value) if check is not None else None
+        if wrong is None:
+            return value
+        first = first or wrong
     return first or Misfit("There is no complete JSON object in the reply.", "no JSON object")
 
 

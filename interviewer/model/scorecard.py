@@ -98,6 +98,33 @@ class Lesson(Model):
     keep: Quote | None = None
 
 
+class JudgedDimension(Model):
+    """What one grader of a panel, or the only model, made of one dimension."""
+
+    estimate: float = Field(description="what it alone gives, caps included; two decimals")
+    opinion: float | None = Field(
+        default=None, description="the level it would give, 1 to 4; it counts only where it was calibrated"
+    )
+    why_not_lower: str = ""
+    why_not_higher: str = ""
+
+
+class Judge(Model):
+    """One grader behind a card: `spec` is `offline` or the model's."""
+
+    spec: str
+    calibrated: bool
+    samples: int = Field(default=1, ge=1, description="how often it read each dimension")
+    dimensions: dict[Dimension, JudgedDimension]
+
+
+class Rewrite(Model):
+    """One of the candidate's own sentences said better, with blanks for what only they know."""
+
+    sentence: int = Field(ge=1)
+    text: str
+
+
 class RubricStamp(Model):
     """Which rubric graded: its id, version, and the hash over everything in it that affects a score."""
 
@@ -132,6 +159,8 @@ class Scorecard(OpenModel):
     follow_ups: tuple[FollowUp, ...] = ()
     lesson: Lesson | None = None
     notes: tuple[str, ...] = ()
+    judges: tuple[Judge, ...] = ()
+    rewrite: Rewrite | None = None
     usage: JsonObject | None = None
 
     @model_validator(mode="after")

@@ -12,6 +12,7 @@ from interviewer.model.scorecard import DimensionScore, Evidence, FollowUp, Scor
 from interviewer.model.words import LEVEL_WORDS, Dimension, Level
 from interviewer.reports.layout import header, row
 from interviewer.reports.marks import UNICODE, Marks
+from interviewer.session.costs import dollars
 
 _TOO_SHORT: Final = "check:very-short"
 LONGER: Final = "Say it in 60 words or more: what you would do, for whom, why, and how you would know."
@@ -66,12 +67,16 @@ def verdict(card: Scorecard) -> str:
 def signature(card: Scorecard) -> str:
     """Who graded by what, and how far it is to be trusted."""
     trust = "" if card.calibrated else ", not yet measured against readers"
-    return f"{card.scorer}, rubric {card.rubric.id} {card.rubric.version}{trust}"
+    who = f"panel of {len(card.judges)} ({card.model})" if len(card.judges) > 1 else card.scorer
+    return f"{who}, rubric {card.rubric.id} {card.rubric.version}{trust}"
 
 
 def cost(card: Scorecard) -> str:
     """What grading cost."""
-    return "no cost" if card.usage is None else f"cost {card.usage.get('cost', 'unknown')}"
+    if card.usage is None:
+        return "no cost"
+    known = card.usage.get("cost")
+    return f"cost {dollars(known)}" if isinstance(known, int | float) else "cost unknown"
 
 
 def lesson_lines(card: Scorecard, marks: Marks) -> tuple[tuple[str, str], ...]:

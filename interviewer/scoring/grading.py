@@ -7,10 +7,20 @@ from typing import NamedTuple
 
 from interviewer._version import __version__
 from interviewer.content.hashes import input_sha256, stamp
+from interviewer.model.base import JsonObject
 from interviewer.model.calibration import FittedDimension
 from interviewer.model.content import Catalogue, DimensionRubric, Rubric
 from interviewer.model.evidence import Heard, SentenceBank
-from interviewer.model.scorecard import Cap, DimensionScore, Evidence, FlagRaised, Quote, Scorecard, Traced
+from interviewer.model.scorecard import (
+    Cap,
+    DimensionScore,
+    Evidence,
+    FlagRaised,
+    Judge,
+    Quote,
+    Scorecard,
+    Traced,
+)
 from interviewer.model.words import Dimension, FlagId, Recommendation
 from interviewer.scoring import fitted, followups, gates, ordinal
 from interviewer.scoring.findings import Findings, Graded, slots_of
@@ -22,6 +32,20 @@ from interviewer.scoring.request import ScoreRequest
 
 _VOLUNTEERED: float = 2.5
 """Estimate from which a dimension nobody asked about counts all the same: it can help and never hurt."""
+
+
+class Judged(NamedTuple):
+    """What models add to a basis: the chances they give, and who they were."""
+
+    chances: Mapping[Dimension, ordinal.Distribution]
+    """Before any cap."""
+    calibrated: bool
+    model: str
+    prompt_sha256: str
+    judges: tuple[Judge, ...]
+    apart: tuple[Dimension, str] | None = None
+    """Where graders differ by more than a level, and how they do, in words."""
+    usage: JsonObject | None = None
 
 
 class Basis(NamedTuple):
@@ -37,13 +61,24 @@ class Basis(NamedTuple):
     notes: tuple[str, ...] = ()
     fitted: Mapping[Dimension, FittedDimension] | None = None
     """Coefficients that hold for this rubric; without them all signals weigh the same."""
+    judged: Judged | None = None
+    """Set where models did the hearing; their chances stand in place of the coefficients'."""
+
+    @property
+    def all_caps(self) -> tuple[Cap, ...]:
+        """The rubric's gates and flags, too few sentences, and what limits the answer from outside."""
+        return (
+            *gates.rubric_caps(self.rubric, self.heard),
+            *gates.sentence_caps(self.rubric, self.heard),
+            *self.caps,
+        )
 
 
 def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     """The scorecard of an answer. The same request and basis give the same bytes."""
-    rubric, heard = basis.rubric, basis.heard
-    caps = (*gates.rubric_caps(rubric, heard), *gates.sentence_caps(rubric, heard), *basis.caps)
-    uncapped = {dimension: _chances(basis, dimension) for dimension in Dimension}
+    rubric, heard, judged = basis.rubric, basis.heard, basis.judged
+    caps = basis.all_caps
+    uncapped = {dimension: chances_of(basis, dimension) for dimension in Dimension}
     graded = _graded(request, rubric, uncapped, caps)
     found = Findings(
         bank=basis.bank,
@@ -58,6 +93,9 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     chances = {dimension: each.chances for dimension, each in graded.items()}
     hollow = heard.flag(FlagId.HOLLOW) is not None
     verdict = recommend(rubric.recommendation, estimates, chances, hollow=hollow)
+    if judged is not None and judged.apart is not None and judged.apart[0] in graded:
+        dimension, how = judged.apart
+        verdict = Verdict(Recommendation.UNDECIDED, verdict.x, how, dimension)
     weak = weakness(found)
     answer_hash = input_sha256(request.round, request.asked, request.answer.text)
     return Scorecard(
@@ -67,7 +105,9 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         rubric=stamp(rubric, basis.catalogue),
         scorer=basis.scorer,
         app_version=__version__,
-        calibrated=basis.fitted is not None,
+        model=judged.model if judged else None,
+        prompt_sha256=judged.prompt_sha256 if judged else None,
+        calibrated=judged.calibrated if judged else basis.fitted is not None,
         input_sha256=answer_hash,
         relevance_checked=basis.relevance_checked,
         dimensions={dimension: _dimension(found, dimension) for dimension in Dimension},
@@ -80,10 +120,15 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         follow_ups=followups.outcomes(basis.bank, heard, _asked(request)),
         lesson=lesson(found),
         notes=basis.notes,
+        judges=judged.judges if judged else (),
+        usage=judged.usage if judged else None,
     )
 
 
-def _chances(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
+def chances_of(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
+    """The chances of the four levels before any cap."""
+    if basis.judged is not None:
+        return basis.judged.chances[dimension]
     body = basis.rubric.dimensions[dimension]
     if basis.fitted is None:
         return ordinal.distribution(dimension, ordinal.share(basis.heard, body))

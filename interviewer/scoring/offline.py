@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from interviewer.content.hashes import stamp
 from interviewer.evidence import hear as hearing
-from interviewer.evidence.bank import build_bank
-from interviewer.evidence.clean import countable
 from interviewer.model.calibration import Calibration, FittedDimension
 from interviewer.model.content import Catalogue, Rubric
-from interviewer.model.errors import NotScorableError
-from interviewer.model.evidence import FlagHeard, Heard, SentenceBank
+from interviewer.model.evidence import FlagHeard, Heard
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import OFFLINE, Dimension, FlagId
-from interviewer.scoring import fitted, ordinal, text_checks
+from interviewer.scoring import fitted, ordinal
 from interviewer.scoring.grading import Basis, grade
+from interviewer.scoring.intake import Taken, caps_of, notes, take_in
 from interviewer.scoring.relevance import Relevance
 from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.vetting import vetted
 
-MOST_CHARACTERS: Final = 60_000
-"""A longer text is no answer: an hour of speech has about this many."""
+if TYPE_CHECKING:
+    from interviewer.llm.protocol import Tell
+
 _STORY_ROUND: Final = "behavioral"
+_STORY: Final = "A story can be told to many questions, so relevance was not checked."
 _LEAVES_OPEN: Final = ("left-open", "handed-over")
 _DECIDES_ELSEWHERE: Final = 1.5
 """Judgment from which a sentence that leaves something open is taken back by the rest."""
@@ -38,6 +39,7 @@ class OfflineScorer:
     """
 
     spec = OFFLINE
+    note = ""
 
     def __init__(
         self,
@@ -59,45 +61,30 @@ class OfflineScorer:
         """
         return grade(request, self.listen(request))
 
+    async def ascore(self, request: ScoreRequest, tell: Tell | None = None) -> Scorecard:  # noqa: ARG002
+        """The same, away from the event loop; there is nothing to tell.
+
+        Raises:
+            NotScorableError: as for `score`.
+        """
+        return await asyncio.to_thread(self.score, request)
+
+    async def aclose(self) -> None:
+        """Nothing is open."""
+
     def listen(self, request: ScoreRequest) -> Basis:
         """All that a card of this answer rests on, before any number is made of it.
 
         Raises:
             NotScorableError: as for `score`.
         """
-        rubric = self._rubric(request.round)
-        answer = request.answer.model_copy(update={"question": request.asked})
-        if len(answer.text) > MOST_CHARACTERS:
-            raise NotScorableError(
-                "too-long",
-                f"this answer has {len(answer.text):,} characters and the most is {MOST_CHARACTERS:,}: "
-                "grade one answer at a time",
-            )
-        bank = build_bank(answer)
-        said = " ".join(each.text for each in bank.sentences if each.role != "clarifying")
-        if not any(character.isalnum() for character in said):
-            raise NotScorableError(
-                "empty-answer", "there is no answer in this text: nothing was said to the question"
-            )
-        text_checks.require_english(said)
-        return self._basis(request, rubric, bank)
+        return self._basis(request, take_in(request, self._rubrics))
 
-    def _rubric(self, round_id: str) -> Rubric:
-        rubric = self._rubrics.get(round_id)
-        if rubric is None:
-            known = ", ".join(sorted(self._rubrics)) or "none"
-            raise NotScorableError(
-                "unknown-round", f"there is no rubric for round {round_id!r}; there are {known}"
-            )
-        return rubric
-
-    def _basis(self, request: ScoreRequest, rubric: Rubric, bank: SentenceBank) -> Basis:
-        counted = countable(bank)
-        own = [each for each in bank.sentences if each.number in counted and each.role != "clarifying"]
-        text = " ".join(each.text for each in own)
-        heard = vetted(hearing.hear(bank), bank, counted)
+    def _basis(self, request: ScoreRequest, taken: Taken) -> Basis:
+        rubric, bank = taken.rubric, taken.bank
+        heard = vetted(hearing.hear(bank), bank, taken.counted)
         checkable = request.round != _STORY_ROUND and self._relevance.can_check(request.asked)
-        if checkable and self._relevance.off_question(text, request.asked):
+        if checkable and self._relevance.off_question(" ".join(taken.own), request.asked):
             heard = _with_off_question(heard, self._catalogue)
         coefficients = self._fitted.get(request.round)
         if coefficients is not None:
@@ -108,9 +95,9 @@ class OfflineScorer:
             catalogue=self._catalogue,
             bank=bank,
             heard=heard,
-            caps=text_checks.text_caps(text_checks.reading([each.text for each in own], request.asked)),
+            caps=caps_of(taken, request),
             relevance_checked=checkable,
-            notes=_notes(request, bank, heard, counted, checkable=checkable),
+            notes=notes(request, taken, heard, unchecked="" if checkable else _STORY),
             fitted=coefficients,
         )
 
@@ -150,30 +137,3 @@ def _with_open_choice(heard: Heard, rubric: Rubric, coefficients: FittedDimensio
     order = list(FlagId)
     flags = sorted((*heard.flags, raised), key=lambda each: order.index(each.id))
     return heard.model_copy(update={"flags": tuple(flags)})
-
-
-def _notes(
-    request: ScoreRequest, bank: SentenceBank, heard: Heard, counted: frozenset[int], *, checkable: bool
-) -> tuple[str, ...]:
-    notes = []
-    if not request.asked:
-        notes.append("Nobody said what was asked, so relevance was not checked.")
-    elif not checkable:
-        notes.append("A story can be told to many questions, so relevance was not checked.")
-    talk = heard.flag(FlagId.GRADER_INSTRUCTION)
-    grading = len(talk.sentences) if talk else 0
-    if grading:
-        notes.append(f"{_sentences(grading)} about the grading {_were(grading)} struck.")
-    left_out = len(bank.sentences) - len(counted) - grading
-    if left_out > 0:
-        why = "filler, a repetition, or the question's own words"
-        notes.append(f"{_sentences(left_out)} {_were(left_out)} not counted: {why}.")
-    return tuple(notes)
-
-
-def _sentences(count: int) -> str:
-    return f"{count} sentence{'s' * (count != 1)}"
-
-
-def _were(count: int) -> Literal["was", "were"]:
-    return "was" if count == 1 else "were"

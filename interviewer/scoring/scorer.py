@@ -1,25 +1,38 @@
-"""What every scorer offers, whether rules or a model stand behind it."""
+"""What every scorer offers, whether rules or models stand behind it."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from interviewer.model.scorecard import Scorecard
 from interviewer.scoring.request import ScoreRequest
 
+if TYPE_CHECKING:
+    from interviewer.llm.protocol import Tell
+
 
 class Scorer(Protocol):
-    """Grades one answer at a time."""
+    """Grades answers; several may be under way at a time."""
 
     @property
     def spec(self) -> str:
-        """How it is named to the user: `offline`, or the model."""
+        """How it is named to the user: `offline`, the model's SPEC, or `panel`."""
         ...
 
-    def score(self, request: ScoreRequest) -> Scorecard:
-        """The scorecard of one answer.
+    @property
+    def note(self) -> str:
+        """Where the candidate's words go; empty where they stay on this machine."""
+        ...
+
+    async def ascore(self, request: ScoreRequest, tell: Tell | None = None) -> Scorecard:
+        """The scorecard of one answer. `tell` hears of waits, and of what the calls took.
 
         Raises:
             NotScorableError: when the text cannot be graded; its kind and message say why.
+            LLMError: when a model gave no reply that holds up; there is no card then.
         """
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
         ...

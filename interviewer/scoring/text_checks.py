@@ -218,6 +218,5 @@ def require_english(text: str) -> None:
     if foreign or (len(words) >= 12 and unknown):
         raise NotScorableError(
             "not-english",
-            "this answer does not read as English, and the offline scorer reads English only: "
-            "answer in English, or grade it with a language model",
+            "this answer does not read as English, and the rubrics are for English only: answer in English",
         )

@@ -60,10 +60,29 @@ class AskWith(Model):
 
 
 class Grade(Model):
-    """Grade every question that was answered."""
+    """Grade every question that was answered and has no grade since."""
 
 
-Command = Begin | Say | TakeBack | KeepDraft | AddNote | Pause | Resume | Finish | Rate | AskWith | Grade
+class GradeWith(Model):
+    """Have somebody else grade what is not graded yet, by their SPEC."""
+
+    spec: str
+
+
+Command = (
+    Begin
+    | Say
+    | TakeBack
+    | KeepDraft
+    | AddNote
+    | Pause
+    | Resume
+    | Finish
+    | Rate
+    | AskWith
+    | Grade
+    | GradeWith
+)
 
 
 class Heard(Model):
@@ -121,6 +140,12 @@ class Asks(Model):
     spec: str
 
 
+class Grades(Model):
+    """Somebody else grades from here on."""
+
+    spec: str
+
+
 class Grading(Model):
     """A question is being graded: the `number`-th of `of`."""
 
@@ -158,6 +183,7 @@ SessionEvent = (
     | Waiting
     | Paid
     | Asks
+    | Grades
     | Grading
     | Graded
     | NotGraded

@@ -25,6 +25,12 @@ class Options:
     """Let a key travel unencrypted beyond this machine."""
     record: Path | None = None
     """Where to record the exchanges."""
+    samples: int = 1
+    """How often a model that grades reads each dimension."""
+    whole: bool = False
+    """Take structured replies in one piece: for batches, where nobody watches them come."""
+    at_once: int | None = None
+    """Requests under way at a time to one server."""
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -53,4 +59,6 @@ class Options:
             insecure=self.insecure,
             record=self.record,
             budget=budget,
+            whole=self.whole,
+            at_once=self.at_once,
         )

@@ -19,8 +19,8 @@ from interviewer.model.errors import NotScorableError
 from interviewer.model.events import Header
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import OFFLINE, Dimension, Level
+from interviewer.scoring.offline import OfflineScorer
 from interviewer.scoring.request import ScoreRequest
-from interviewer.scoring.scorer import Scorer
 from interviewer.session.cast import make_scorer
 from interviewer.session.grading import AnswerTurn, RoundRecord, answer_turns, score_request
 from interviewer.transcripts.read import Transcript
@@ -223,7 +223,7 @@ class Replay:
         return tuple(_try(self._scorer, request) for request in requests)
 
     @cached_property
-    def _scorer(self) -> Scorer:
+    def _scorer(self) -> OfflineScorer:
         return make_scorer(self._library, OFFLINE)
 
     def _levels_once_heard(self, index: int, card: Scorecard, numbers: list[int]) -> dict[int, Levels]:
@@ -243,7 +243,7 @@ class Replay:
         }
 
 
-def _try(scorer: Scorer, request: ScoreRequest) -> Scorecard | None:
+def _try(scorer: OfflineScorer, request: ScoreRequest) -> Scorecard | None:
     """The card of an answer that may be too little to grade as yet."""
     try:
         return scorer.score(request)

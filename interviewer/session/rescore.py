@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from interviewer.content.library import Library
 from interviewer.model.base import Model
@@ -13,6 +14,9 @@ from interviewer.session.grading import RoundRecord, score_request
 from interviewer.transcripts.journal import Journal
 from interviewer.transcripts.read import Transcript
 
+if TYPE_CHECKING:
+    from interviewer.llm.protocol import Tell
+
 
 class Regraded(Model):
     """One question graded again. `question` is its index; `before` is None where it had no scorecard."""
@@ -22,28 +26,29 @@ class Regraded(Model):
     after: Scorecard
 
 
-def rescore(library: Library, scorer: Scorer, transcript: Transcript, *, keep: bool) -> tuple[Regraded, ...]:
+async def rescore(
+    library: Library, scorer: Scorer, transcript: Transcript, *, keep: bool, tell: Tell | None = None
+) -> tuple[Regraded, ...]:
     """Grade every answered question of a transcript again.
 
-    With `keep`, a scorecard that differs from the last one is added to the transcript.
+    With `keep`, a scorecard that differs from the last one is added to the transcript. `tell` hears of
+    waits for a model.
 
     Raises:
         NotScorableError: when an answer cannot be graded.
+        LLMError: when a model gave no reply that holds up; nothing is added then.
         TranscriptError: when the result cannot be saved.
     """
     record = RoundRecord.of(transcript)
     cards = transcript.latest_scorecards()
-    regraded = tuple(
-        Regraded(
-            question=index,
-            before=cards[index].scorecard if index in cards else None,
-            after=scorer.score(score_request(library, record, index)),
-        )
-        for index in record.to_grade
-    )
+    regraded = []
+    for index in record.to_grade:
+        before = cards[index].scorecard if index in cards else None
+        after = await scorer.ascore(score_request(library, record, index), tell)
+        regraded.append(Regraded(question=index, before=before, after=after))
     if keep:
         _add(transcript, tuple(each for each in regraded if each.after != each.before))
-    return regraded
+    return tuple(regraded)
 
 
 def _add(transcript: Transcript, regraded: tuple[Regraded, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -17,6 +18,7 @@ from interviewer.interview.state import Phase, RoundState
 from interviewer.model import events as ev
 from interviewer.model.content import Catalogue, Question, Rubric
 from interviewer.model.errors import InterviewerError, NotScorableError, UsageError
+from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, Level, Speaker
 from interviewer.scoring.scorer import Scorer
 from interviewer.session import commands as c
@@ -24,6 +26,7 @@ from interviewer.session.clock import Clock, RoundClock
 from interviewer.session.costs import cost_of
 from interviewer.session.grading import RoundRecord, score_request
 from interviewer.session.plan import RoundPlan
+from interviewer.session.scored import scored
 from interviewer.transcripts.journal import Journal, read_draft
 from interviewer.transcripts.read import Transcript
 from interviewer.transcripts.store import Store, new_id
@@ -38,7 +41,9 @@ class Cast:
     scorer: Scorer
     clock: Clock
     find: Callable[[str], Interviewer]
-    """Whoever stands behind a SPEC."""
+    """The interviewer behind a SPEC."""
+    find_scorer: Callable[[str], Scorer]
+    """The grader behind a SPEC."""
 
 
 class RoundSession:
@@ -59,6 +64,8 @@ class RoundSession:
             event.question: event.ratings for event in events if isinstance(event, ev.SelfRating)
         }
         self._events = list(events)
+        self._graded_since: set[int] = set()
+        """Questions graded in this sitting with all that was said; trying again grades the others."""
         self._cast = cast
         self._journal = journal
         already = max((getattr(event, "t", 0.0) for event in events), default=0.0)
@@ -148,7 +155,8 @@ class RoundSession:
     @property
     def note(self) -> str:
         """Where the candidate's words go; empty where they stay on this machine."""
-        return self._cast.interviewer.note
+        notes = (self._cast.interviewer.note, self._cast.scorer.note)
+        return "; ".join(dict.fromkeys(each for each in notes if each))
 
     @property
     def cost(self) -> float | None:
@@ -206,6 +214,8 @@ class RoundSession:
                 stream = self._grade()
             case c.AskWith():
                 stream = self._ask_with(command.spec)
+            case c.GradeWith():
+                stream = self._grade_with(command.spec)
             case _:
                 stream = self._at_once(command)
         async for event in stream:
@@ -247,6 +257,7 @@ class RoundSession:
         if not self._clock.running:
             yield self._start_clock()
         said = self._said("candidate", "message", text, self.state.question)
+        self._graded_since.discard(said.question)
         self._journal.save_draft("")
         yield c.Heard(said=said)
         async for event in self._reply():
@@ -381,15 +392,28 @@ class RoundSession:
         record = RoundRecord(header=self.header, events=tuple(self._events))
         todo = record.to_grade
         for number, index in enumerate(todo, start=1):
+            if index in self._graded_since:
+                continue
             yield c.Grading(question=index, number=number, of=len(todo))
             try:
                 request = score_request(self._cast.library, record, index)
-                card = await asyncio.to_thread(self._cast.scorer.score, request)
+                async with aclosing(scored(self._cast.scorer, request)) as heard:
+                    async for each in heard:
+                        yield self._keep(index, each) if isinstance(each, Scorecard) else self._heard_of(each)
             except NotScorableError as error:
                 yield c.NotGraded(question=index, why=str(error))
-                continue
-            self._record(ev.Graded(question=index, scorecard=card, **self._stamp()))
-            yield c.Graded(question=index, scorecard=card, guess=self.guesses.get(index))
+
+    def _keep(self, index: int, card: Scorecard) -> c.Graded:
+        self._record(ev.Graded(question=index, scorecard=card, **self._stamp()))
+        self._graded_since.add(index)
+        return c.Graded(question=index, scorecard=card, guess=self.guesses.get(index))
+
+    async def _grade_with(self, spec: str) -> AsyncIterator[c.SessionEvent]:
+        found = await asyncio.to_thread(self._cast.find_scorer, spec)
+        self._cast = replace(self._cast, scorer=found)
+        yield c.Grades(spec=found.spec)
+        async for event in self._grade():
+            yield event
 
     def _said(
         self,

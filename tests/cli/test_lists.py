@@ -197,7 +197,7 @@ def test_an_error_inside_leaves_a_log_without_the_answer(home):
     code = (
         "import interviewer.cli, interviewer.batch.records as r\n"
         "def boom(*a): raise RuntimeError('secret words of an answer')\n"
-        "import interviewer.cli.score as s; s.score_text = boom\n"
+        "import interviewer.cli.score as s; s.request_for = boom\n"
         "import sys; sys.exit(interviewer.cli.main(['score', '--round', 'execution', '-']))\n"
     )
     ran = subprocess.run(

@@ -6,8 +6,8 @@ import json
 import pytest
 
 from interviewer.llm.errors import InvalidReplyError, LLMError
-from interviewer.llm.protocol import Capabilities
-from interviewer.llm.structured import Misfit, read
+from interviewer.llm.protocol import Capabilities, Misfit
+from interviewer.llm.structured import read
 from tests.llm.parts import ANSWER, REQUEST, Verdict, all_of, compatible, text_of
 from tests.llm.server import chunks, completion, refusal, tool_call
 

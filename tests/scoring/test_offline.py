@@ -17,7 +17,7 @@ from interviewer.model.errors import NotScorableError
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, FlagId
 from interviewer.scoring import ScoreRequest
-from interviewer.scoring.offline import MOST_CHARACTERS
+from interviewer.scoring.intake import MOST_CHARACTERS
 from tests.scoring import samples
 
 CONTENT = (Dimension.FRAMING, Dimension.JUDGMENT, Dimension.RIGOR)

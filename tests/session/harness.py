@@ -39,7 +39,9 @@ class Practice:
     def __init__(self, folder, **wish):
         self.clock = StillClock()
         interviewer = OfflineInterviewer(LIBRARY.phrases, LIBRARY.catalogue)
-        self.cast = Cast(LIBRARY, interviewer, SCORER, self.clock, lambda _spec: interviewer)
+        self.cast = Cast(
+            LIBRARY, interviewer, SCORER, self.clock, lambda _spec: interviewer, lambda _spec: SCORER
+        )
         self.store = Store(folder / "transcripts")
         plan = plan_round(LIBRARY, Wish(**{"round": "product-sense", "seed": 3} | wish))
         self.session = RoundSession.start(self.cast, self.store, plan)

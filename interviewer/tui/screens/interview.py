@@ -116,7 +116,7 @@ class Interview(Page):
 
     @work(group="session", exit_on_error=False)
     async def _carry_out(self, command: c.Command, afterwards: Callable[[], None] | None) -> None:
-        self._busy = isinstance(command, c.Say | c.Begin | c.Finish | c.AskWith | c.Grade)
+        self._busy = isinstance(command, c.Say | c.Begin | c.Finish | c.AskWith | c.Grade | c.GradeWith)
         self._failed = False
         slow = self.set_timer(_SLOW, lambda: self._hint("the interviewer is thinking; esc takes it back"))
         try:
@@ -135,9 +135,16 @@ class Interview(Page):
             slow.stop()
             self._busy = False
             self.refresh_bindings()
-        self._hint("enter tries again, f5 goes on offline" if self._failed else "")
+        self._say_failed()
         if afterwards is not None:
             afterwards()
+
+    def _say_failed(self) -> None:
+        """What can be done where a model gave no reply; once the round is over its box is not there."""
+        told = words.failed_words(over=self._session.over) if self._failed else ""
+        if told and self._session.over:
+            self.query_one(Guess).wait(told)
+        self._hint(told)
 
     async def _show(self, event: c.SessionEvent) -> None:
         talk = self.query_one(Conversation)
@@ -156,7 +163,9 @@ class Interview(Page):
                 self._show_side()
             case c.Waiting() | c.Grading():
                 self._hint(words.hint_for(event))
-            case c.NothingToTakeBack() | c.Asks() | c.NotGraded():
+                if self._session.over:
+                    self.query_one(Guess).wait(words.hint_for(event))
+            case c.NothingToTakeBack() | c.Asks() | c.Grades() | c.NotGraded():
                 self.app.tell(words.notice_of(event))
             case c.Over():
                 self._ask_guesses()
@@ -209,7 +218,7 @@ class Interview(Page):
         if action in {"back", "leave"}:
             wanted = "back" if self._finishing or self._busy or self._can_take_back() else "leave"
             return action == wanted and not self._guess_at
-        if action == "offline":
+        if action == "offline" or (action == "send" and self._session.over):
             return self._failed
         return not self._session.over or action == "scroll"
 
@@ -228,6 +237,9 @@ class Interview(Page):
     def action_send(self) -> None:
         """Send what is in the box; a line that begins with a slash is a command."""
         box = self.query_one(AnswerBox)
+        if self._session.over:
+            self._grade(c.Grade())
+            return
         if self.focused is not box:
             box.focus()
             return
@@ -264,8 +276,11 @@ class Interview(Page):
         run()
 
     def action_offline(self) -> None:
-        """Go on with the offline interviewer."""
-        self._ask_with(OFFLINE)
+        """Go on with the offline interviewer; once the round is over, have it graded offline."""
+        if self._session.over:
+            self._grade(c.GradeWith(spec=OFFLINE))
+        else:
+            self._ask_with(OFFLINE)
 
     def _ask_with(self, spec: str) -> None:
         if spec:
@@ -292,6 +307,10 @@ class Interview(Page):
         if self._finishing:
             self._finishing = False
             self._hint("")
+        elif self._busy and self._session.over:
+            self.workers.cancel_group(self, "session")
+            self._failed = True
+            self._say_failed()
         elif self._busy:
             self.workers.cancel_group(self, "session")
             self._do(c.TakeBack())
@@ -375,8 +394,11 @@ class Interview(Page):
     def _guessed(self) -> None:
         self._guess_at = []
         self.add_class("-grading")
+        self._grade(c.Grade())
+
+    def _grade(self, command: c.Grade | c.GradeWith) -> None:
         self.query_one(Guess).wait("Grading.")
-        self._do(c.Grade(), self._graded)
+        self._do(command, self._graded)
 
     def _graded(self) -> None:
         if self._session.state.graded:

@@ -14,12 +14,15 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static, TextArea
 
-from interviewer.batch.records import AnswerLine, score_text
+from interviewer.batch.records import AnswerLine, request_for
 from interviewer.evidence.characters import legible
+from interviewer.llm.protocol import StreamEvent, Waiting
 from interviewer.model.errors import InterviewerError
+from interviewer.reports.waiting import waiting
 from interviewer.session.cast import make_scorer
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
 from interviewer.session.offering import Offer, offers
+from interviewer.session.options import Options
 from interviewer.session.pasted import FILE, Pasted, read_pasted, save_pasted
 from interviewer.session.review import Review
 from interviewer.tui.drawing import plural
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from interviewer.content.library import Library
+    from interviewer.llm.protocol import Tell
+    from interviewer.scoring.request import ScoreRequest
+    from interviewer.scoring.scorer import Scorer
     from interviewer.session.surroundings import Surroundings
 
 _NO_QUESTION: Final = "not said, so relevance is not checked"
@@ -175,7 +181,7 @@ class Paste(Page):
         self._keeper.flush()
         try:
             around = await self.app.surroundings()
-            review = await asyncio.to_thread(_graded, around, self._pasted)
+            review = await _graded(around, self._pasted, self._say_waiting)
         except InterviewerError as error:
             self.app.tell(str(error))
         else:
@@ -183,6 +189,10 @@ class Paste(Page):
         finally:
             self._busy = False
             self._say_length()
+
+    def _say_waiting(self, event: StreamEvent) -> None:
+        if isinstance(event, Waiting):
+            self._hint(waiting(event))
 
     def action_new_line(self) -> None:
         """Start a new line."""
@@ -242,10 +252,18 @@ def _clickable(text: Content, action: str) -> Content:
     return text.stylize(Style.from_meta({"@click": f"screen.{action}"}))
 
 
-def _graded(around: Surroundings, pasted: Pasted) -> Review:
+async def _graded(around: Surroundings, pasted: Pasted, tell: Tell) -> Review:
     library: Library = around.library
-    scorer = make_scorer(library, around.settings.llm)
     line = AnswerLine(id="pasted", round=pasted.round, question=pasted.question, answer=pasted.text)
-    card = score_text(scorer, library.asked, line, frozenset(library.rounds))
+
+    def begin() -> tuple[Scorer, ScoreRequest]:
+        scorer = make_scorer(library, around.settings.llm, options=Options.of(around.settings))
+        return scorer, request_for(library.asked, line, frozenset(library.rounds))
+
+    scorer, request = await asyncio.to_thread(begin)
+    try:
+        card = await scorer.ascore(request, tell)
+    finally:
+        await scorer.aclose()
     asked = library.asked(pasted.round, pasted.question) if pasted.question else None
     return Review.of_pasted(card, pasted.text, asked)

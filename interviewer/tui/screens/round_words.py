@@ -74,6 +74,15 @@ def _time(session: RoundSession) -> Content:
     return time
 
 
+AGAIN: Final = "enter tries again, f5 goes on offline"
+"""What can be done after a model gave no reply."""
+
+
+def failed_words(*, over: bool) -> str:
+    """The same, and, once the round is over, that it is the grading that waits."""
+    return f"not graded yet: {AGAIN}" if over else AGAIN
+
+
 def hint_for(event: c.Waiting | c.Grading) -> str:
     """What is awaited."""
     if isinstance(event, c.Grading):
@@ -81,11 +90,13 @@ def hint_for(event: c.Waiting | c.Grading) -> str:
     return f"{waiting(event)}; esc stops it"
 
 
-def notice_of(event: c.NothingToTakeBack | c.Asks | c.NotGraded) -> str:
+def notice_of(event: c.NothingToTakeBack | c.Asks | c.Grades | c.NotGraded) -> str:
     """What happened beside the conversation."""
     match event:
         case c.Asks(spec=spec):
             return f"{spec} interviews from here on."
+        case c.Grades(spec=spec):
+            return f"{spec} grades from here on."
         case c.NotGraded(question=question, why=why):
             return f"Question {question + 1} was not graded: {why}"
         case _:

@@ -1,0 +1,78 @@
+"""What commands that grade have in common: who grades, waits on stderr, one loop for all calls."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from argparse import Namespace
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from interviewer.cli.failures import say
+from interviewer.cli.surroundings import Surroundings
+from interviewer.model.errors import UsageError
+from interviewer.session.cast import make_panel
+from interviewer.session.options import Options
+
+if TYPE_CHECKING:
+    from interviewer.llm.protocol import StreamEvent
+    from interviewer.scoring.scorer import Scorer
+
+_T = TypeVar("_T")
+_MOST_SAMPLES = 9
+
+
+def flags(args: Namespace) -> dict[str, Any]:
+    """The settings that a command which grades takes as flags."""
+    named: Sequence[str] | str | None = args.llm
+    return {
+        "llm": named[0] if isinstance(named, list) and named else named or None,
+        "base_url": args.base_url,
+        "budget": args.budget,
+        "insecure": args.insecure,
+        "record": args.record,
+    }
+
+
+def grader(around: Surroundings, args: Namespace, *, batch: bool = False) -> Scorer:
+    """Whoever shall grade: one, or a panel.
+
+    Raises:
+        UsageError: for a SPEC nobody stands behind, or a flag out of its range.
+        LLMError: when a key is missing or would go where it does not belong.
+    """
+    samples = 1 if args.samples is None else args.samples
+    if not 1 <= samples <= _MOST_SAMPLES:
+        raise UsageError(f"--samples takes a whole number from 1 to {_MOST_SAMPLES}")
+    named = args.llm if isinstance(args.llm, list) and args.llm else [around.settings.llm]
+    rubric = Path(args.rubric).expanduser() if args.rubric else None
+    options = replace(Options.of(around.settings), samples=samples, whole=batch)
+    scorer = make_panel(around.library, named, rubric, options=options)
+    if scorer.note:
+        say(f"{scorer.note[:1].upper()}{scorer.note[1:]}.")
+    return scorer
+
+
+def run_with(scorer: Scorer, work: Callable[[], Awaitable[_T]]) -> _T:
+    """The result of some grading; connections are let go of afterwards. Ctrl-C stops calls under way."""
+
+    async def all_of() -> _T:
+        try:
+            return await work()
+        finally:
+            await scorer.aclose()
+
+    return asyncio.run(all_of())
+
+
+def tell(event: StreamEvent) -> None:
+    """A wait, on a terminal."""
+    if not sys.stderr.isatty():
+        return
+    from interviewer.llm.protocol import Waiting
+    from interviewer.reports.waiting import waiting
+
+    if isinstance(event, Waiting):
+        say(waiting(event))

@@ -1,0 +1,169 @@
+"""The scorer with language models behind it: one model, or a panel whose estimates are averaged by code."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Final
+
+from interviewer.llm.protocol import StreamEvent, Tell, Used, Waiting
+from interviewer.llm.usage import Usage
+from interviewer.model.base import JsonObject
+from interviewer.model.content import Catalogue, Rubric
+from interviewer.model.scorecard import Judge as JudgeOnCard
+from interviewer.model.scorecard import JudgedDimension, Scorecard
+from interviewer.model.words import Dimension
+from interviewer.scoring import gates, ordinal
+from interviewer.scoring.calls import together
+from interviewer.scoring.grading import Basis, Judged, grade
+from interviewer.scoring.intake import Taken, caps_of, notes, take_in
+from interviewer.scoring.judge import Judge, Read
+from interviewer.scoring.request import ScoreRequest
+from interviewer.scoring.united import mean, united
+
+PANEL: Final = "panel"
+_APART: Final = 1.0
+"""Levels beyond which graders contradict each other, and no mean of them says anything."""
+
+
+class LLMScorer:
+    """Grades by what one or several graders heard. `rubrics` are by round.
+
+    Levels, caps, flags, quotes and the recommendation are made by the same code as offline.
+    """
+
+    def __init__(
+        self,
+        judges: Sequence[Judge],
+        catalogue: Catalogue,
+        rubrics: Mapping[str, Rubric],
+        prompt_sha256: str,
+    ) -> None:
+        self._judges = tuple(judges)
+        self._catalogue = catalogue
+        self._rubrics = dict(rubrics)
+        self._prompt_sha256 = prompt_sha256
+
+    @property
+    def spec(self) -> str:
+        """The model's SPEC, or `panel`."""
+        return self._judges[0].spec if len(self._judges) == 1 else PANEL
+
+    @property
+    def note(self) -> str:
+        """Where the candidate's words go."""
+        return "; ".join(dict.fromkeys(each.note for each in self._judges if each.note))
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
+        for each in self._judges:
+            await each.aclose()
+
+    async def ascore(self, request: ScoreRequest, tell: Tell | None = None) -> Scorecard:
+        """The scorecard of one answer.
+
+        Raises:
+            NotScorableError: kind `unknown-round`, `empty-answer`, `too-long` or `not-english`.
+            LLMError: when a model gave no reply that holds up; there is no card then.
+        """
+        taken = await asyncio.to_thread(take_in, request, self._rubrics)
+        ear = _Ear(tell)
+        # Every model has a cache of its own, so none waits for another's.
+        reads = await together([judge.read(request, taken, ear.hear) for judge in self._judges])
+        return await asyncio.to_thread(self._card, request, taken, reads, ear.usage)
+
+    def _card(
+        self, request: ScoreRequest, taken: Taken, reads: Sequence[Read], usage: JsonObject
+    ) -> Scorecard:
+        heard = united(taken, [each.heard for each in reads])
+        basis = Basis(
+            scorer=self.spec,
+            rubric=taken.rubric,
+            catalogue=self._catalogue,
+            bank=taken.bank,
+            heard=heard,
+            caps=caps_of(taken, request),
+            relevance_checked=bool(request.asked),
+            notes=(
+                *notes(request, taken, heard),
+                *dict.fromkeys(each.note for each in reads if each.note),
+                *_how_united(reads),
+            ),
+        )
+        judges = tuple(_on_card(basis, each) for each in reads)
+        judged = Judged(
+            chances={name: mean(each.chances[name] for each in reads) for name in Dimension},
+            calibrated=all(each.calibrated for each in reads),
+            model=", ".join(each.spec.partition("/")[2] or each.spec for each in reads),
+            prompt_sha256=self._prompt_sha256,
+            judges=judges,
+            apart=_apart(judges),
+            usage=usage,
+        )
+        return grade(request, basis._replace(judged=judged))
+
+
+def _on_card(basis: Basis, read: Read) -> JudgeOnCard:
+    """A grader's own figures, under the caps that follow from what it heard itself."""
+    caps = basis._replace(heard=read.heard).all_caps
+    figures = {}
+    for name in Dimension:
+        opinion = read.opinions.get(name)
+        figures[name] = JudgedDimension(
+            estimate=ordinal.estimate(gates.apply(read.chances[name], name, caps)),
+            opinion=opinion.level if opinion else None,
+            why_not_lower=opinion.why_not_lower if opinion else "",
+            why_not_higher=opinion.why_not_higher if opinion else "",
+        )
+    return JudgeOnCard(spec=read.spec, calibrated=read.calibrated, samples=read.samples, dimensions=figures)
+
+
+def _apart(judges: Sequence[JudgeOnCard]) -> tuple[Dimension, str] | None:
+    """The dimension on which graders differ most, where that is by more than a level."""
+
+    def spread(name: Dimension) -> float:
+        estimates = [each.dimensions[name].estimate for each in judges]
+        return max(estimates) - min(estimates)
+
+    widest = max(Dimension, key=spread)
+    if spread(widest) <= _APART:
+        return None
+    ranked = sorted(judges, key=lambda each: each.dimensions[widest].estimate)
+    low, high = ranked[0], ranked[-1]
+    return widest, (
+        f"The graders are more than a level apart on {widest}: {low.spec} gives "
+        f"{low.dimensions[widest].estimate:.1f}, {high.spec} {high.dimensions[widest].estimate:.1f}."
+    )
+
+
+def _how_united(reads: Sequence[Read]) -> tuple[str, ...]:
+    """How several readings became one card."""
+    if len(reads) > 1:
+        return ("Levels are the mean of the graders'. A signal counts as shown where two of them agree.",)
+    if reads[0].samples > 1:
+        return (f"Each dimension was read {reads[0].samples} times; levels are the mean.",)
+    return ()
+
+
+class _Ear:
+    """Sums what an answer takes, and passes on what a user should see while waiting."""
+
+    def __init__(self, tell: Tell | None) -> None:
+        self._tell = tell
+        self._used: list[Used] = []
+
+    def hear(self, event: StreamEvent) -> None:
+        # Our own calls queue behind each other at a server that takes one at a time; that is no news.
+        queued = isinstance(event, Waiting) and event.seconds_left is None
+        if isinstance(event, Used):
+            self._used.append(event)
+        if self._tell is not None and not queued:
+            self._tell(event)
+
+    @property
+    def usage(self) -> JsonObject:
+        total = sum((each.usage for each in self._used), Usage())
+        known = [each.cost for each in self._used if each.cost is not None]
+        priced = bool(known) and len(known) == len(self._used)
+        return {**asdict(total), "cost": sum(known) if priced else None, "calls": len(self._used)}
