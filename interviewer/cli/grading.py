@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from interviewer.cli.failures import say
 from interviewer.cli.surroundings import Surroundings
@@ -55,7 +55,31 @@ def grader(around: Surroundings, args: Namespace, *, batch: bool = False) -> Sco
     return scorer
 
 
-def run_with(scorer: Scorer, work: Callable[[], Awaitable[_T]]) -> _T:
+class Sum:
+    """Adds up what calls cost, and shows waits on a terminal."""
+
+    def __init__(self) -> None:
+        self.cost: float | None = None
+        """Dollars for the calls that have a price."""
+
+    def hear(self, event: StreamEvent) -> None:
+        """Take note of an event."""
+        from interviewer.llm.protocol import Used
+
+        if isinstance(event, Used) and event.cost is not None:
+            self.cost = (self.cost or 0.0) + event.cost
+        tell(event)
+
+
+class Closes(Protocol):
+    """Something that holds connections."""
+
+    async def aclose(self) -> None:
+        """Let go of them."""
+        ...
+
+
+def run_with(scorer: Closes, work: Callable[[], Awaitable[_T]]) -> _T:
     """The result of some grading; connections are let go of afterwards. Ctrl-C stops calls under way."""
 
     async def all_of() -> _T:
@@ -74,5 +98,6 @@ def tell(event: StreamEvent) -> None:
     from interviewer.llm.protocol import Waiting
     from interviewer.reports.waiting import waiting
 
-    if isinstance(event, Waiting):
+    # Without a known end it is our own calls that queue behind each other.
+    if isinstance(event, Waiting) and event.seconds_left is not None:
         say(waiting(event))

@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _practice(commands)
     _score(commands)
+    _calibrate(commands)
     _replay(commands)
     _transcripts(commands)
     _content(commands)
@@ -132,6 +133,18 @@ def _score(commands: _Commands[_Parser]) -> None:
     parser.add_argument("--batch", metavar="IN.jsonl", help="grade every line of a file")
     parser.add_argument("--out", metavar="OUT.jsonl", help="where the scorecards of a batch go (stdout)")
     parser.add_argument("--strict", action="store_true", help="exit 1 if any line of a batch had an error")
+
+
+def _calibrate(commands: _Commands[_Parser]) -> None:
+    about = "find out how severe a model is as a grader, on labelled answers"
+    parser = _add(commands, "calibrate", "calibrate", about, _FORMATS)
+    parser.add_argument("--llm", metavar="SPEC", help="the model")
+    parser.add_argument(
+        "--answers", metavar="PATH", help="labelled answers: a JSON lines file, or a folder with ratings"
+    )
+    parser.add_argument("--limit", metavar="N", type=int, help="take so many answers only")
+    parser.add_argument("--yes", action="store_true", help="go on without asking about the price")
+    _model(parser)
 
 
 def _replay(commands: _Commands[_Parser]) -> None:

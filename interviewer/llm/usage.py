@@ -83,6 +83,14 @@ def price_of(model: str, *, provider: str | None = None, api_url: str | None = N
     return price
 
 
+def price_of_spec(spec: str) -> Price:
+    """How to price the tokens of a SPEC before anything is asked of it; unknown for servers of one's own."""
+    name, _, model = spec.partition("/")
+    if name == "recorded":
+        return lambda _usage: 0.0
+    return price_of(model, provider=name) if name in {"anthropic", "openai"} else no_price
+
+
 def no_price(usage: Usage) -> float | None:  # noqa: ARG001
     """For models whose price nobody knows."""
     return None

@@ -7,6 +7,7 @@ import math
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
+from interviewer.llm.errors import NotRecordedError
 from interviewer.llm.protocol import LLM, Message, Request, Tell
 from interviewer.model.calibration import JudgeCalibration
 from interviewer.model.content import Catalogue, DimensionRubric, Rubric
@@ -53,6 +54,8 @@ class Opinion(NamedTuple):
     level: float
     why_not_lower: str = ""
     why_not_higher: str = ""
+    by_logprobs: bool = False
+    """Whether it is the mean by the log-probabilities of the four digits."""
 
 
 class Read(NamedTuple):
@@ -200,6 +203,11 @@ class ModelJudge:
         note = "" if held or self._calibration is None else _outdated(self.spec)
         return Read(self.spec, united(taken, heards), chances, held, opinions, self._samples, note)
 
+    def requests(self, request: ScoreRequest, taken: Taken) -> list[Request]:
+        """What would be asked of the model once for each dimension, to estimate what it costs."""
+        prefix = self._prefix(request, taken)
+        return [self._question(prefix, request, taken, dimension)[0] for dimension in Dimension]
+
     def _prefix(self, request: ScoreRequest, taken: Taken) -> str:
         values: dict[str, object] = {
             "question": as_line(request.asked),
@@ -210,6 +218,16 @@ class ModelJudge:
     def _verdict(
         self, prefix: str, request: ScoreRequest, taken: Taken, dimension: Dimension
     ) -> Callable[[Tell], Awaitable[Verdict | float | None]]:
+        question, asked = self._question(prefix, request, taken, dimension)
+
+        async def call(tell: Tell) -> Verdict:
+            return (await self._llm.structured(question, Verdict, tell, must_hold(asked))).value
+
+        return call
+
+    def _question(
+        self, prefix: str, request: ScoreRequest, taken: Taken, dimension: Dimension
+    ) -> tuple[Request, Asked]:
         body = taken.rubric.dimensions[dimension]
         asked = Asked(
             dimension,
@@ -224,17 +242,8 @@ class ModelJudge:
             "with_sentences": WITH_SENTENCES,
             "examples": self._prompts.render(f"judge/examples/{dimension}", {}),
         }
-        question = Request(
-            prefix=prefix,
-            messages=(Message("user", self._prompts.render("judge/dimension", values)),),
-            max_tokens=_MOST_TOKENS,
-            label=LABEL,
-        )
-
-        async def call(tell: Tell) -> Verdict:
-            return (await self._llm.structured(question, Verdict, tell, must_hold(asked))).value
-
-        return call
+        words = self._prompts.render("judge/dimension", values)
+        return Request(prefix, (Message("user", words),), max_tokens=_MOST_TOKENS, label=LABEL), asked
 
     def _opinion(
         self, prefix: str, taken: Taken, dimension: Dimension
@@ -250,7 +259,10 @@ class ModelJudge:
         async def call(tell: Tell) -> float | None:
             if self._llm.capabilities.logprobs is False:
                 return None
-            return expectation(await self._llm.choice_logprobs(question, _LEVELS, tell))
+            try:
+                return expectation(await self._llm.choice_logprobs(question, _LEVELS, tell))
+            except NotRecordedError:  # it was recorded with a server that has none
+                return None
 
         return call
 
@@ -281,7 +293,12 @@ def _opinion(verdicts: Sequence[Verdict], expected: float | Verdict | None) -> O
     said = sum(each.level for each in verdicts) / len(verdicts)
     level = expected if isinstance(expected, float) else said
     first = verdicts[0]
-    return Opinion(round(level, 2), as_line(first.why_not_lower), as_line(first.why_not_higher))
+    return Opinion(
+        round(level, 2),
+        as_line(first.why_not_lower),
+        as_line(first.why_not_higher),
+        by_logprobs=isinstance(expected, float),
+    )
 
 
 def _outdated(spec: str) -> str:

@@ -150,7 +150,7 @@ def test_files_that_are_no_answers(tmp_path):
         (("--round", "executon"), ("did you mean 'execution'",)),
         ((), ("--round",)),
         (("--round", "execution", "--question", "lift-quart"), ("did you mean 'lift-quarter'",)),
-        (("--round", "execution", "--llm", "openai/gpt"), ("offline",)),
+        (("--round", "execution", "--llm", "openia/gpt"), ("did you mean 'openai'",)),
         (("--round", "execution", "--out", "x.jsonl"), ("--batch",)),
     ],
 )

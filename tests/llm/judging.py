@@ -4,7 +4,7 @@ import json
 import re
 
 from tests.llm.leading import PROBE
-from tests.llm.server import ScriptedServer, chunks
+from tests.llm.server import ScriptedServer, chunks, completion
 
 _ABOUT = re.compile(r"^# Report on (\w+)$", re.MULTILINE)
 _SIGNAL = re.compile(r"^- ([a-z-]+): ", re.MULTILINE)
@@ -65,6 +65,8 @@ class JudgingModel(ScriptedServer):
         if callable(answer):
             answer = answer(body)
         if isinstance(answer, dict):
+            if not body.get("stream"):
+                return completion({"content": json.dumps(answer)}, usage=self.usage)
             return chunks(json.dumps(answer), usage=self.usage, cached=self.cached)
         return answer
 
