@@ -1,8 +1,8 @@
 """How far the offline scorer agrees with blind readers on answers it was not fitted on.
 
-Twice: on questions the fit had not seen (ten folds), and across sets, fitted on two and tested on the
-third. Prints tables, and writes them with a plot to evals/results. What the labels can show and what not
-is said in docs/accuracy.md.
+Twice: on questions the fit had not seen (ten folds), and across sets, each graded by a fit on the others.
+Prints tables, and writes them with a plot to evals/results. What the labels can show and what not is said
+in docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typing import Any, Final
 
 from evals import baselines, held_out
 from evals import statistics as figures
+from evals.folds import Split, question_folds, set_folds
 from evals.heard import Listened, listened, request_for
-from evals.labelled import Labelled
+from evals.labelled import SETS, Labelled
 from evals.plot import draw
 from interviewer.content.library import Library
 from interviewer.model.scorecard import Scorecard
@@ -31,15 +32,17 @@ PARTS: Final = {
     "hard": ("hard",),
     "plain+hard": ("plain", "hard"),
     "voices": ("voices",),
-    "all": held_out.SETS,
+    "far-voices": ("far-voices",),
+    "far-voices-test": ("far-voices-test",),
+    "all": SETS,
 }
 READERS_WORDS: Final[dict[FlagId, frozenset[str]]] = {
     FlagId.SYSTEM_DESIGN_ANSWER: frozenset({"system_design"}),
     FlagId.MODEL_METRIC_OVER_OUTCOME: frozenset({"model_metric"}),
     FlagId.NO_USER: frozenset({"no_user"}),
     FlagId.NO_METRIC: frozenset({"no_metric"}),
-    FlagId.NO_DECISION: frozenset({"no_decision"}),
-    FlagId.DEFERS_DECISION: frozenset({"no_decision"}),
+    FlagId.NO_DECISION: frozenset({"no_decision", "defers_decision"}),
+    FlagId.DEFERS_DECISION: frozenset({"defers_decision"}),
     FlagId.DIFFICULTY_OVER_VALUE: frozenset({"difficulty_priority"}),
     FlagId.HOLLOW: frozenset({"hollow"}),
     FlagId.WE_ONLY: frozenset({"we_only"}),
@@ -66,8 +69,8 @@ def report(answers: Sequence[Listened]) -> dict[str, Any]:
     """All figures, as they are kept."""
     labelled = [each.labelled for each in answers]
     ways = {
-        "by_question": (held_out.by_question(answers), baselines.question_folds(labelled)),
-        "across_sets": (held_out.across_sets(answers), baselines.set_folds(labelled)),
+        "by_question": (held_out.by_question(answers), question_folds(labelled)),
+        "across_sets": (held_out.across_sets(answers), set_folds(labelled)),
     }
     found: dict[str, Any] = {
         "answers": len(labelled),
@@ -139,7 +142,7 @@ def _readers(labelled: Sequence[Labelled]) -> dict[str, dict[str, Any]]:
 
 
 def _baselines(
-    labelled: Sequence[Labelled], folds: Sequence[baselines.Split]
+    labelled: Sequence[Labelled], folds: Sequence[Split]
 ) -> dict[str, dict[str, dict[str, float]]]:
     ways: dict[str, Callable[[Dimension], list[int]]] = {
         "length": lambda dim: baselines.by_count(labelled, dim, folds, baselines.words),
@@ -166,7 +169,10 @@ def _flags(labelled: Sequence[Labelled], cards: Sequence[Scorecard]) -> dict[str
     rows = {}
     for flag, words in READERS_WORDS.items():
         touched = _TOUCHES.get(flag, Dimension.JUDGMENT)
-        truth = [each.flagged(words) for each in labelled]
+        if flag is FlagId.DEFERS_DECISION:
+            truth = [each.defers for each in labelled]
+        else:
+            truth = [each.flagged(words) for each in labelled]
         raised = [any(each.id == flag for each in card.flags) for card in cards]
         rows[flag.value] = {
             "raised": sum(raised),
@@ -187,7 +193,7 @@ def print_report(found: dict[str, Any]) -> None:
     for part, rows in found["readers"].items():
         for dim, row in rows.items():
             each = " ".join(f"{name} {value:.2f}" for name, value in row["each"].items())
-            print(f"  {part:<12}{dim:<15}{row['alpha']:.2f}   {each}")
+            print(f"  {part:<17}{dim:<15}{row['alpha']:.2f}   {each}")
     print("\nbetween dimensions: scorer on unseen questions, readers")
     for pair, value in found["by_question"]["between_dimensions"].items():
         print(f"  {pair:<26}{value:>6.2f}{found['between_dimensions_readers'][pair]:>8.2f}")
@@ -198,18 +204,18 @@ def print_report(found: dict[str, Any]) -> None:
 
 def _print_way(name: str, found: dict[str, Any]) -> None:
     titles = ("kappa", "95 %", "exact", "near", "error", "bias", "pair 1", "pair 2", "calib.")
-    print(f"\n{name}\n{'set':<12}{'dimension':<15}" + "".join(f"{title:>11}" for title in titles))
+    print(f"\n{name}\n{'set':<17}{'dimension':<15}" + "".join(f"{title:>11}" for title in titles))
     for part, rows in found["parts"].items():
         for dim, row in rows.items():
             low, high = row["interval"]
             values = (row["exact"], row["adjacent"], row["error"], row["bias"])
             more = (row["order_1"], row["order_2"], row["calibration_error"])
             line = f"{row['kappa']:>11.2f}{f'{low:.2f}-{high:.2f}':>11}"
-            print(f"{part:<12}{dim:<15}{line}" + "".join(f"{value:>11.2f}" for value in (*values, *more)))
-    print("baselines, plain+hard and voices:")
+            print(f"{part:<17}{dim:<15}{line}" + "".join(f"{value:>11.2f}" for value in (*values, *more)))
+    print("baselines:")
     for baseline, parts in found["baselines"].items():
-        for part in ("plain+hard", "voices"):
-            print(f"  {baseline:<12}{part:<12}" + "".join(f"{value:>8.2f}" for value in parts[part].values()))
+        for part in ("plain+hard", "voices", "far-voices", "far-voices-test"):
+            print(f"  {baseline:<12}{part:<17}" + "".join(f"{value:>8.2f}" for value in parts[part].values()))
     for voice, row in found["voices"].items():
         low, high = row["interval"]
         print(f"  voice {voice} (n {row['n']}): {row['mean']:+.2f}, {low:+.2f} to {high:+.2f}")

@@ -12,6 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import Ridge
 from sklearn.model_selection import GroupKFold
 
+from evals.folds import Split
 from evals.labelled import Labelled
 from interviewer.model.words import Dimension
 
@@ -21,27 +22,10 @@ KEYWORDS: Final = re.compile(
     r"estimate|hypothes\w+|compare|measure|impact|priorit\w+)\b",
     re.IGNORECASE,
 )
-_FOLDS: Final = 10
 _INNER: Final = 6
 _ALPHA: Final = 1.0
 
 Numbers = npt.NDArray[np.float64]
-Split = tuple[Sequence[int], Sequence[int]]
-
-
-def question_folds(answers: Sequence[Labelled]) -> list[Split]:
-    """Ten folds with no question in both parts."""
-    groups = [each.question_id for each in answers]
-    return [(list(seen), list(unseen)) for seen, unseen in GroupKFold(_FOLDS).split(groups, groups=groups)]
-
-
-def set_folds(answers: Sequence[Labelled]) -> list[Split]:
-    """Two sets against the third."""
-    every = range(len(answers))
-    return [
-        ([at for at in every if answers[at].set != name], [at for at in every if answers[at].set == name])
-        for name in sorted({each.set for each in answers})
-    ]
 
 
 def by_count(

@@ -1,4 +1,7 @@
-"""Fits the offline scorer to all labelled answers and writes its coefficients to rubrics/calibration."""
+"""Fits the offline scorer and writes its coefficients to rubrics/calibration.
+
+It sees all labelled answers but those that are kept for testing.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from evals.held_out import fit
 from interviewer.content.hashes import stamp
 from interviewer.content.library import Library
 from interviewer.model.calibration import Calibration
-from interviewer.model.words import OFFLINE
+from interviewer.model.words import ARTIFACT_REVIEW, OFFLINE
 
 TARGET = Path(__file__).parent.parent / "rubrics" / "calibration" / f"{OFFLINE}.json"
 
@@ -19,13 +22,17 @@ TARGET = Path(__file__).parent.parent / "rubrics" / "calibration" / f"{OFFLINE}.
 def calibration(day: str) -> Calibration:
     """The coefficients for today's rubrics."""
     library = Library()
-    answers = listened()
+    answers = [each for each in listened() if not each.labelled.only_tested]
     return Calibration(
         scorer=OFFLINE,
         fitted_on=day,
         answers=len(answers),
         questions=len({each.labelled.question_id for each in answers}),
-        rubrics={name: stamp(library.rubric(name), library.catalogue).sha256 for name in library.rounds},
+        rubrics={
+            name: stamp(library.rubric(name), library.catalogue).sha256
+            for name in library.rounds
+            if name != ARTIFACT_REVIEW  # nobody has graded one yet
+        },
         dimensions=fit(answers),
     )
 

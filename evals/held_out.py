@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, NamedTuple
-
-from sklearn.model_selection import GroupKFold
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from evals.fitting import fit_dimension
+from evals.folds import Split, folds_by, question_folds, set_folds
 from evals.heard import Listened
 from interviewer.model.calibration import FittedDimension
 from interviewer.model.words import Dimension
 from interviewer.scoring import fitted, gates, ordinal
-
-SETS: Final = ("plain", "hard", "voices")
-FOLDS: Final = 10
 
 Model = Mapping[Dimension, FittedDimension]
 
@@ -55,27 +51,22 @@ def graded(each: Listened, model: Model) -> dict[Dimension, Said]:
 
 def by_question(answers: Sequence[Listened]) -> Verdicts:
     """Each answer graded by a fit that saw no answer to its question, in ten folds."""
-    groups = [each.labelled.question_id for each in answers]
-    verdicts: dict[int, dict[Dimension, Said]] = {}
-    for seen, unseen in GroupKFold(FOLDS).split(groups, groups=groups):
-        model = fit([answers[at] for at in seen])
-        verdicts |= {int(at): graded(answers[at], model) for at in unseen}
-    return [verdicts[at] for at in range(len(answers))]
+    return _graded_by(answers, question_folds([each.labelled for each in answers]))
 
 
 def across_sets(answers: Sequence[Listened]) -> Verdicts:
-    """Each answer graded by a fit on the two sets it is not in."""
-    return _left_out(answers, lambda each: each.labelled.set)
+    """Each answer graded by a fit on the sets it is not in."""
+    return _graded_by(answers, set_folds([each.labelled for each in answers]))
 
 
 def across_rounds(answers: Sequence[Listened]) -> Verdicts:
     """Each answer graded by a fit on all rounds but its own."""
-    return _left_out(answers, lambda each: each.labelled.round)
+    return _graded_by(answers, folds_by([each.labelled for each in answers], lambda each: each.round))
 
 
-def _left_out(answers: Sequence[Listened], part: Callable[[Listened], str]) -> Verdicts:
-    models = {
-        name: fit([each for each in answers if part(each) != name])
-        for name in sorted({part(each) for each in answers})
-    }
-    return [graded(each, models[part(each)]) for each in answers]
+def _graded_by(answers: Sequence[Listened], folds: Sequence[Split]) -> Verdicts:
+    verdicts: dict[int, dict[Dimension, Said]] = {}
+    for seen, unseen in folds:
+        model = fit([answers[at] for at in seen])
+        verdicts |= {at: graded(answers[at], model) for at in unseen}
+    return [verdicts[at] for at in range(len(answers))]

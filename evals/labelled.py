@@ -6,11 +6,13 @@ import json
 import statistics
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from interviewer.model.words import Dimension
 
 FOLDER = Path(__file__).parent / "calibration"
+SETS: Final = ("plain", "hard", "voices", "far-voices", "far-voices-test")
+_ONLY_TESTED: Final = "-test"
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,28 @@ class Labelled:
     answer: str
     voice: str | None
     ratings: tuple[dict[str, Any], ...] = field(repr=False)
+    deferral: tuple[str, ...] = ()
+    """What readers said who were asked only about the decision: decides, defers or open; often none."""
+
+    @property
+    def only_tested(self) -> bool:
+        """Whether nothing may ever be fitted on it."""
+        return self.set.endswith(_ONLY_TESTED)
+
+    @property
+    def kind(self) -> str:
+        """The set it was made with, whatever it is used for."""
+        return self.set.removesuffix(_ONLY_TESTED)
+
+    @property
+    def defers(self) -> bool:
+        """Whether most readers say that the decision is handed to somebody else.
+
+        Where nobody was asked about it apart, no reader had missed a decision either.
+        """
+        if self.deferral:
+            return 2 * self.deferral.count("defers") > len(self.deferral)
+        return self.flagged(frozenset({"defers_decision"}))
 
     def mean(self, dimension: Dimension) -> float:
         """The readers' mean, 1 to 4."""
@@ -48,13 +72,26 @@ class Labelled:
 
 def labelled_answers() -> tuple[Labelled, ...]:
     """All labelled answers, in the order of their file."""
-    ratings: dict[str, list[dict[str, Any]]] = {}
-    for line in (FOLDER / "ratings.jsonl").read_text(encoding="utf-8").splitlines():
-        rating = json.loads(line)
-        ratings.setdefault(rating["id"], []).append(rating)
+    ratings, deferral = _by_answer("ratings.jsonl"), _by_answer("deferral.jsonl")
     answers = []
-    for line in (FOLDER / "answers.jsonl").read_text(encoding="utf-8").splitlines():
-        answer = json.loads(line)
+    for answer in _lines("answers.jsonl"):
         answer.setdefault("voice", None)
-        answers.append(Labelled(**answer, ratings=tuple(ratings[answer["id"]])))
+        said = tuple(each["decision"] for each in deferral.get(answer["id"], ()))
+        answers.append(Labelled(**answer, ratings=tuple(ratings[answer["id"]]), deferral=said))
     return tuple(answers)
+
+
+def fittable_answers() -> tuple[Labelled, ...]:
+    """The labelled answers that a fit may see."""
+    return tuple(each for each in labelled_answers() if not each.only_tested)
+
+
+def _by_answer(name: str) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for each in _lines(name):
+        found.setdefault(each["id"], []).append(each)
+    return found
+
+
+def _lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]

@@ -8,6 +8,7 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 
+from evals.labelled import SETS
 from interviewer.model.words import Dimension
 
 mpl.use("Agg")
@@ -31,7 +32,7 @@ def draw(report: dict[str, Any], path: Path) -> None:
 
 
 def _panel(axis: Any, parts: dict[str, Any], baselines: dict[str, Any], dimension: str) -> None:  # noqa: ANN401
-    names = [name for name in ("plain", "hard", "voices") if name in parts]
+    names = [name for name in SETS if name in parts]
     width = 0.2
     for step, (who, colour) in enumerate(_COLOURS.items()):
         places = [at + (step - 1.5) * width for at in range(len(names))]
@@ -47,6 +48,6 @@ def _panel(axis: Any, parts: dict[str, Any], baselines: dict[str, Any], dimensio
             axis.bar(
                 places, [baselines[who][name][dimension] for name in names], width, color=colour, label=who
             )
-    axis.set_xticks(range(len(names)), names)
+    axis.set_xticks(range(len(names)), [name.replace("-", "\n", 1) for name in names], fontsize=7)
     axis.set_ylim(-0.1, 1)
     axis.axhline(0, color="#333333", linewidth=0.6)

@@ -101,8 +101,9 @@ def _model(parser: argparse.ArgumentParser) -> None:
 
 def _practice(commands: _Commands[_Parser]) -> None:
     parser = _add(commands, "practice", "practice", "practise a round: questions, follow-ups, a scorecard")
-    parser.add_argument("--round", metavar="R", help="product-sense, execution or behavioral")
+    parser.add_argument("--round", metavar="R", help="a round, as `interviewer rubrics list` names it")
     parser.add_argument("--question", metavar="ID|TEXT", help="one question: an id, or the question itself")
+    parser.add_argument("--artifact", metavar="PATH", help="be asked about a document of your own")
     _interviewer_and_grader(parser)
     parser.add_argument(
         "--level", metavar="L", help="the level you interview for, L3 to L6; it chooses questions"

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.cli.failures import say
+from interviewer.cli.inputs import STDIN, read_text
 from interviewer.cli.plain import PlainRound
 from interviewer.cli.surroundings import Surroundings
 from interviewer.cli.terminal import on_terminal
 from interviewer.model.errors import UsageError
-from interviewer.model.words import JobLevel
+from interviewer.model.words import ARTIFACT_REVIEW, JobLevel
 from interviewer.reports.layout import row
+from interviewer.session.offering import practised
 from interviewer.session.plan import Wish, plan_round
 from interviewer.session.recent import last_unfinished, new_seed, recently_asked
 from interviewer.session.round import Cast, RoundSession
@@ -22,7 +24,8 @@ from interviewer.transcripts.store import LAST
 
 def run(args: Namespace) -> int:
     """Practise one round, new or left earlier, and return the exit code."""
-    if args.resume and any((args.round, args.question, args.level, args.minutes, args.seed is not None)):
+    chosen = (args.round, args.question, args.artifact, args.level, args.minutes, args.seed is not None)
+    if args.resume and any(chosen):
         raise UsageError("a round that was left goes on as it began: --continue takes no other choice")
     flags = {
         "llm": args.llm,
@@ -47,9 +50,9 @@ def _in_app(around: Surroundings, flags: dict[str, Any], args: Namespace) -> int
     if args.resume:
         path = _path(around, args.resume)
         return run_app(flags, first=lambda app: app.open_round(path))
-    if not (args.round or args.question or args.seed is not None):
+    if not (args.round or args.question or args.artifact or args.seed is not None):
         return run_app(flags, first=lambda app: app.open_setup())
-    wish = _wish(around, args, args.round or _round_of(around, args.question) or around.library.rounds[0])
+    wish = _wish(around, args, _round(around, args) or around.library.rounds[0])
     # What does not hold up is said on the command line, before the screen is taken.
     plan_round(around.library, wish)
     return run_app(flags, first=lambda app: app.begin_round(wish))
@@ -71,7 +74,7 @@ def _at_prompt(around: Surroundings, cast: Cast, args: Namespace) -> int:
 
 
 def _new(around: Surroundings, cast: Cast, args: Namespace) -> RoundSession:
-    round_id = args.round or _round_of(around, args.question) or _choose_round(around)
+    round_id = _round(around, args) or _choose_round(around)
     plan = plan_round(around.library, _wish(around, args, round_id))
     return RoundSession.start(cast, around.store, plan)
 
@@ -80,6 +83,7 @@ def _wish(around: Surroundings, args: Namespace, round_id: str) -> Wish:
     return Wish(
         round=round_id,
         question=args.question,
+        artifact=_document(args.artifact),
         level=around.settings.level,
         minutes=around.settings.minutes,
         seed=new_seed() if args.seed is None else args.seed,
@@ -100,6 +104,19 @@ def _path(around: Surroundings, name: str) -> Path:
     return last_unfinished(around.store) if name == LAST else around.store.find(name)
 
 
+def _document(path: str | None) -> str:
+    if path == STDIN:
+        raise UsageError("--artifact needs a file: stdin is for your answers")
+    return read_text(path) if path else ""
+
+
+def _round(around: Surroundings, args: Namespace) -> str | None:
+    """The round that was named, or that follows from what was."""
+    if args.artifact and args.question:
+        raise UsageError("--artifact makes its own questions; leave --question out")
+    return args.round or (ARTIFACT_REVIEW if args.artifact else _round_of(around, args.question))
+
+
 def _round_of(around: Surroundings, question: str | None) -> str | None:
     """The round a question's id belongs to, so that --round need not be said twice."""
     if question is None or any(character.isspace() for character in question.strip()):
@@ -108,7 +125,7 @@ def _round_of(around: Surroundings, question: str | None) -> str | None:
 
 
 def _choose_round(around: Surroundings) -> str:
-    rounds = around.library.rounds
+    rounds = practised(around.library)
     if not on_terminal():
         return rounds[0]
     for number, name in enumerate(rounds, start=1):

@@ -25,27 +25,25 @@ def run(args: Namespace) -> int:
 
 def _list(around: Surroundings, args: Namespace) -> int:
     library = around.library
-    found = [library.rubric(name) for name in library.rounds]
+    rounds = [library.rubric(name) for name in library.rounds]
+    documents = [library.rubric(name) for name in library.documents]
     if args.format == "json":
-        print_json([_summary(library, rubric) for rubric in found])
-    else:
-        print(
-            table(
-                (
-                    each.id,
-                    f"version {each.version}",
-                    f"{each.minutes} min",
-                    f"{each.questions} questions",
-                    each.title,
-                )
-                for each in found
-            )
-        )
+        print_json([_summary(library, rubric) for rubric in (*rounds, *documents)])
+        return 0
+    print(table((each.id, f"version {each.version}", *_length(each), each.title) for each in rounds))
+    if documents:
+        print("\nDocuments, graded with: interviewer score --round ID PATH\n")
+        print(table((each.id, f"version {each.version}", each.title) for each in documents))
     return 0
 
 
+def _length(rubric: Rubric) -> tuple[str, str]:
+    return f"{rubric.minutes} min", f"{rubric.questions} questions"
+
+
 def _summary(library: Library, rubric: Rubric) -> dict[str, Any]:
-    return {
+    kind = {"kind": "document" if rubric.document else "round"}
+    return kind | {
         "id": rubric.id,
         "version": rubric.version,
         "sha256": stamp(rubric, library.catalogue).sha256,

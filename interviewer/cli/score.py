@@ -35,12 +35,13 @@ def run(args: Namespace) -> int:
     if args.out or args.strict or args.workers is not None:
         raise UsageError("--out, --strict and --workers belong to --batch")
     card = _one(around, args)
+    written = card.round in around.library.documents
     if args.format == "json":
         print_json(card.model_dump(mode="json"))
     elif args.format == "markdown":
-        print(scorecard_markdown(card, around.library.catalogue), end="")
+        print(scorecard_markdown(card, around.library.catalogue, written=written), end="")
     else:
-        context = CardContext(marks=around.marks)
+        context = CardContext(marks=around.marks, written=written)
         print(scorecard_text(card, around.library.catalogue, context), end="")
     return 0
 
@@ -51,7 +52,7 @@ def _one(around: Surroundings, args: Namespace) -> Scorecard:
     rubric = Path(args.rubric).expanduser() if args.rubric else None
     if round_id is None:
         if rubric is None:
-            raise UsageError(f"--round is needed: {', '.join(library.rounds)}")
+            raise UsageError(f"--round is needed: {', '.join(library.rubrics)}")
         round_id = library.rubric_at(rubric).id
     elif rubric is None:
         library.rubric(round_id)
@@ -62,7 +63,7 @@ def _one(around: Surroundings, args: Namespace) -> Scorecard:
     name = Path(args.path).stem if args.path and args.path != STDIN else "answer"
     line = AnswerLine(id=name, round=round_id, question=question, answer=text)
     scorer = grader(around, args)
-    request = request_for(library.asked, line, frozenset({*library.rounds, round_id}))
+    request = request_for(library.asked, line, frozenset({*library.rubrics, round_id}))
     return run_with(scorer, lambda: scorer.ascore(request, tell))
 
 
@@ -78,7 +79,7 @@ def _batch(around: Surroundings, args: Namespace) -> int:
     job = BatchJob(
         scorer=scorer,
         find=library.asked,
-        rounds=frozenset({*library.rounds, *own}),
+        rounds=frozenset({*library.rubrics, *own}),
         defaults=Defaults(round=args.round, question=args.question),
         # Rules take no time that waiting could fill.
         workers=1 if scorer.spec == OFFLINE else args.workers or _WORKERS,

@@ -26,8 +26,14 @@ def input_sha256(round_id: str, question: str, answer: str) -> str:
 
 
 def stamp(rubric: Rubric, catalogue: Catalogue) -> RubricStamp:
-    """The rubric's stamp: id, version, and the hash over its own fields and the signals it chose."""
+    """The rubric's stamp: id, version, and the hash over its own fields and the signals it chose.
+
+    Signals it did not choose are not in it, nor is `document` where there is none: what is added for other
+    rubrics leaves this one's hash, and what was fitted for it, as they were.
+    """
     body = rubric.model_dump(mode="json", by_alias=True, exclude=_RUBRIC_PROSE)
+    if body["document"] is None:
+        del body["document"]
     chosen = {name for dimension in rubric.dimensions.values() for name in dimension.signals}
     body["catalogue"] = _definitions(catalogue, chosen)
     return RubricStamp(id=rubric.id, version=rubric.version, sha256=sha256_of(body))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 
 from interviewer.content.places import content_root
-from interviewer.content.yaml_file import read_as
+from interviewer.content.yaml_file import read_as, top_level_keys
 from interviewer.model.calibration import Calibration, JudgeCalibration
-from interviewer.model.content import Catalogue, Phrases, Question, Rubric
+from interviewer.model.content import Catalogue, Phrases, Question, Rubric, Topic, Topics
 from interviewer.model.errors import ContentError, UsageError
 from interviewer.model.events import AskedQuestion
 
@@ -47,6 +47,11 @@ class Library:
     def phrases(self) -> Phrases:
         """The offline interviewer's phrases."""
         return read_as(Phrases, self._root / "prompts" / "offline" / "phrases.yaml")
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """What a review of the candidate's own document asks about."""
+        return read_as(Topics, self._root / "prompts" / "artifact" / "topics.yaml").topics
 
     @cached_property
     def templates(self) -> Templates:
@@ -87,20 +92,31 @@ class Library:
     @property
     def rounds(self) -> tuple[str, ...]:
         """Ids of the rounds there is a rubric for, the packaged order first."""
-        return tuple(self._rubric_files)
+        return tuple(name for name in self._rubric_files if name not in self.documents)
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """Ids of the kinds of documents there is a rubric for; they are graded and not practised."""
+        return tuple(name for name, path in self._rubric_files.items() if _is_for_documents(path))
+
+    @property
+    def rubrics(self) -> tuple[str, ...]:
+        """Ids of everything there is a rubric for: rounds first, then documents."""
+        return (*self.rounds, *self.documents)
 
     @cached_property
     def _rubric_files(self) -> dict[str, Path]:
         order = (
             *("product-sense", "execution", "behavioral", "leadership-drive"),
             *("hiring-manager-screen", "recruiter-screen", "ml-fundamentals"),
+            *("artifact-review", "prd", "decision-memo", "resume-bullet"),
         )
         files = self._files("rubrics", skip=("signals",))
         ranked = sorted(files, key=lambda name: (order.index(name) if name in order else len(order), name))
         return {name: files[name] for name in ranked}
 
     def rubric(self, name: str) -> Rubric:
-        """The rubric of a round.
+        """The rubric of a round, or of a kind of document.
 
         Raises:
             UsageError: for an unknown round; it names the nearest.
@@ -109,7 +125,7 @@ class Library:
         """
         path = self._rubric_files.get(name)
         if path is None:
-            raise UsageError(f"there is no round {name!r}{_nearest(name, self.rounds)}")
+            raise UsageError(f"there is no round {name!r}{_nearest(name, self.rubrics)}")
         return self.rubric_at(path)
 
     def rubric_at(self, path: Path) -> Rubric:
@@ -167,9 +183,15 @@ class Library:
         return question
 
     def known(self, asked: AskedQuestion) -> Question | None:
-        """The question a transcript names, unless it was typed or has since been taken out or reworded."""
-        if asked.id is None or asked.id not in self._question_files:
+        """The question a transcript names, unless it was typed or has since been taken out or reworded.
+
+        One that was made of the candidate's own document is known by its topic, whatever its words.
+        """
+        if asked.id is None:
             return None
+        if asked.id not in self._question_files:
+            topic = next((each for each in self.topics if each.id == asked.id), None)
+            return topic.question(asked.prompt) if topic else None
         question = self.question(asked.id)
         return question if question.prompt == asked.prompt else None
 
@@ -204,6 +226,13 @@ class Library:
 def calibration_name(spec: str) -> str:
     """A SPEC as the name of a file."""
     return "-".join(_WORD.findall(spec.lower()))
+
+
+def _is_for_documents(path: Path) -> bool:
+    try:
+        return "document" in top_level_keys(path)
+    except ContentError:
+        return False  # whoever asks for that rubric is told what is wrong with it
 
 
 def _nearest(name: str, known: tuple[str, ...]) -> str:

@@ -133,7 +133,7 @@ _WEIGHED: Final = (
     "names-rejected-option",
     "triages-by-impact",
 )
-_PEOPLE: Final = (
+PEOPLE: Final = (
     "names-user-segment",
     "shows-user-moment",
     "names-user-need",
@@ -141,7 +141,7 @@ _PEOPLE: Final = (
     "contrasts-segments",
     "cites-user-contact",
 )
-_MEASURES: Final = (
+MEASURES: Final = (
     "defines-metric",
     "sets-baseline-target",
     "names-guardrail",
@@ -151,7 +151,18 @@ _MEASURES: Final = (
     "quantifies-result",
     "outcome-over-model-metric",
 )
-_EXAMINES: Final = ("weighs-error-types", "isolates-cause", "checks-by-hand", "cautions-cause")
+EXAMINES: Final = ("weighs-error-types", "isolates-cause", "checks-by-hand", "cautions-cause")
+_SAYS_MORE: Final = (FlagId.HOLLOW, FlagId.SYSTEM_DESIGN_ANSWER)
+"""Flags beside which `no-decision` says nothing new."""
+_CHOSEN = pattern(
+    r"\b(?:i|we|have|had) (?:then |so |also |just |made then |first |therefore |finally )*(?:introduced|kept|"
+    r"made|chose|decided|built|launched|shipped|switched|stopped|moved|set|took|cut|put|turned|removed|"
+    r"replaced|changed|released|rolled|dropped|renamed|added|closed|split|told|agreed to|went with)\b"
+    r"|^(?:decision|recommendation|did|what (?:we|i) did|solution|proposal|choice|the choice|built|i built)"
+    r"\b ?(?:[:.=(-]|about it|was|is|$)"
+    r"|\bif\b.{3,120}\b(?:it comes off|comes off|we stop|i stop|switch it off|take it back|is off)\b"
+)
+"""Something that was done or settled, in whatever form: enough not to say that nothing was."""
 _FEWEST_SENTENCES = 4
 """Sentences below which nothing is read into what is missing."""
 _HOLLOW_SHARE = 0.033
@@ -166,8 +177,14 @@ def leaves_it_open(text: str) -> bool:
 
 
 def flags_in(said: Said, found: Sequence[Hit]) -> tuple[FlagHeard, ...]:
-    """The flags `said` raises, in the order of `FlagId`; `off-question` is left to scoring."""
+    """The flags `said` raises, in the order of `FlagId`.
+
+    `no-user` and `no-metric` are left to scoring: they need the rest of the answer; and so is `off-question`
+    but for a plan in place of a story.
+    """
     raised = [flag for raise_flag in _RAISERS if (flag := raise_flag(said, found)) is not None]
+    if any(flag.id in _SAYS_MORE for flag in raised):
+        raised = [flag for flag in raised if flag.id is not FlagId.NO_DECISION]
     places = list(FlagId)
     return tuple(sorted(raised, key=lambda flag: places.index(flag.id)))
 
@@ -221,23 +238,9 @@ def _defers(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
 def _no_decision(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     if not _long_enough(said) or _heard(found, (*_OWNED, "gives-choice-reason", "answers-first")):
         return None
-    if len(_heard(found, _ACTS_ON_IT)) > 1 or _defers(said, found) is not None:
+    if len(_heard(found, _ACTS_ON_IT)) > 1 or said.holding(_CHOSEN) or _defers(said, found) is not None:
         return None
     return FlagHeard(id=FlagId.NO_DECISION, note="Nothing is chosen, refused or stopped anywhere in it.")
-
-
-def _no_user(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
-    if not _long_enough(said) or _heard(found, _PEOPLE) or len(said.holding(_SOMEBODY)) > 1:
-        return None
-    return FlagHeard(
-        id=FlagId.NO_USER, note="No person outside the team has a need, a moment or a loss in it."
-    )
-
-
-def _no_metric(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
-    if not _long_enough(said) or _heard(found, _MEASURES) or _heard(found, _EXAMINES, 2):
-        return None
-    return FlagHeard(id=FlagId.NO_METRIC, note="Nothing is counted, compared or measured in it.")
 
 
 def _hollow(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
@@ -245,7 +248,7 @@ def _hollow(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     share = sum(said.buzz) / max(1, words)
     if not (_long_enough(said) or (share >= 2 * _HOLLOW_SHARE and len(said.answering) >= 2)):
         return None
-    own = _heard(found, (*_PEOPLE, *_MEASURES), 2)
+    own = _heard(found, (*PEOPLE, *MEASURES), 2)
     dense = share >= _HOLLOW_SHARE and sum(said.buzz) >= 4 and len(own) <= len(said.answering) // 3 + 1
     nothing_else = share >= _HOLLOW_SHARE / 2 and len(own) <= 1 and not _heard(found, _OWNED, 2)
     if not (dense or nothing_else):
@@ -264,7 +267,7 @@ def _system_design(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     built = [index for index, count in enumerate(said.design) if count]
     if not _long_enough(said) or sum(said.design) < max(5, _DESIGN_SHARE * words) or len(built) < 3:
         return None
-    people = _heard(found, _PEOPLE) - said.technical - said.engineering
+    people = _heard(found, PEOPLE) - said.technical - said.engineering
     weighed = _heard(found, _WEIGHED) - said.engineering
     if len(people) > 2 or len(people) * 3 > len(built) or len(weighed) > 2:
         return None
@@ -281,12 +284,21 @@ def _model_metric(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     if not aimed or _heard(found, ("outcome-over-model-metric", "weighs-error-types")):
         return None
     measures = _heard(found, ("defines-metric", "sets-threshold-action", "names-guardrail"))
-    if measures - {*aimed, *said.engineering} or len(_heard(found, _PEOPLE)) > 2:
+    if measures - {*aimed, *said.engineering} or len(_heard(found, PEOPLE)) > 2:
         return None
     return FlagHeard(
         id=FlagId.MODEL_METRIC_OVER_OUTCOME,
         sentences=_numbers(aimed[:3]),
         note="It aims at the model's score, and nothing says who is better off when that rises.",
+    )
+
+
+def _off_question(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
+    del found
+    if not said.supposed or not _long_enough(said):
+        return None
+    return FlagHeard(
+        id=FlagId.OFF_QUESTION, note="You were asked what you did once; this says what you would do."
     )
 
 
@@ -325,13 +337,12 @@ def _no_result(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
 _RAISERS: Final[tuple[Callable[[Said, Sequence[Hit]], FlagHeard | None], ...]] = (
     _system_design,
     _model_metric,
-    _no_user,
-    _no_metric,
     _no_decision,
     _defers,
     _difficulty,
     _hollow,
     _we_only,
     _no_result,
+    _off_question,
     _grader_instruction,
 )

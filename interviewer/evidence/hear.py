@@ -11,6 +11,7 @@ from interviewer.evidence.flags import flags_in
 from interviewer.evidence.position import positioned
 from interviewer.evidence.said import Said
 from interviewer.evidence.signals_communication import COMMUNICATION
+from interviewer.evidence.signals_documents import DOCUMENTS
 from interviewer.evidence.signals_framing_people import PEOPLE
 from interviewer.evidence.signals_framing_purpose import PURPOSE
 from interviewer.evidence.signals_judgment_choice import CHOICE
@@ -36,7 +37,10 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     *COMMUNICATION,
 )
 _POSITIONED: Final = ("answers-first", "closes-with-summary", "asks-clarifying")
-SIGNALS: Final[tuple[str, ...]] = (*(detector.signal for detector in DETECTORS), *_POSITIONED)
+SIGNALS: Final[tuple[str, ...]] = (
+    *(detector.signal for detector in (*DETECTORS, *DOCUMENTS)),
+    *_POSITIONED,
+)
 """Every signal that can be heard, in the order in which they are reported."""
 _OF_VALUE: Final = frozenset(
     {
@@ -60,6 +64,7 @@ _OF_STORIES: Final = frozenset(
 _EVERYWHERE: Final = frozenset({"links-points", "concrete-words", "uses-example"})
 """Heard in almost every sentence of a good answer, so they take the places that are left."""
 _RAREST_FIRST: Final = (
+    *(detector.signal for detector in DOCUMENTS),
     "tailors-message",
     "closes-with-summary",
     "asks-clarifying",
@@ -114,18 +119,19 @@ _RAREST_FIRST: Final = (
 _ORDER: Final = {signal: place for place, signal in enumerate(_RAREST_FIRST)}
 
 
-def hear(bank: SentenceBank) -> Heard:
+def hear(bank: SentenceBank, *, document: bool = False, most_signals: int = MOST_SIGNALS) -> Heard:
     """The signals and flags heard in `bank`; the same for the same bank, always.
 
-    A sentence carries at most two signals, a signal shows at most four sentences: the strongest first,
-    then the others in the order in which they were said.
+    A sentence carries at most two signals (`most_signals`), a signal shows at most four sentences: the
+    strongest first, then the others in the order in which they were said. What only documents show is
+    listened for in a `document` alone, so that it takes no sentence from anything in an answer.
     """
     said = Said.of(bank)
-    found = all_hits(said)
+    found = all_hits(said, document=document)
     flags = flags_in(said, found)
     if any(flag.id is FlagId.DEFERS_DECISION for flag in flags):
         found = tuple(hit._replace(level=1) if hit.signal == "makes-decision" else hit for hit in found)
-    signals = shared_out(found, story=said.story)
+    signals = shared_out(found, story=said.story, most_signals=most_signals)
     touched = {hit.signal for hit in found} - {each.signal for each in signals}
     points = {hit.place for hit in found if hit.level == 2 and hit.signal not in _OF_TELLING}
     return Heard(
@@ -151,11 +157,11 @@ def occurrences(found: Sequence[Hit]) -> Iterable[SignalHeard]:
                 yield SignalHeard(signal=signal, level=level, sentences=tuple(sorted(numbers)))
 
 
-def all_hits(said: Said) -> tuple[Hit, ...]:
+def all_hits(said: Said, *, document: bool = False) -> tuple[Hit, ...]:
     """Every signal heard in every sentence, before sentences are shared out."""
     found = [
         kept
-        for detector in DETECTORS
+        for detector in (*DETECTORS, *(DOCUMENTS if document else ()))
         for hit in hits(detector, said)
         if (kept := _borne(hit, said)) is not None
     ]
@@ -173,8 +179,10 @@ def _borne(hit: Hit, said: Said) -> Hit | None:
     return hit._replace(level=1) if hit.signal in _OF_JUDGMENT else hit
 
 
-def shared_out(found: Sequence[Hit], *, story: bool) -> tuple[SignalHeard, ...]:
-    """Signals with the sentences they rest on, whoever heard them: two signals a sentence at the most.
+def shared_out(
+    found: Sequence[Hit], *, story: bool, most_signals: int = MOST_SIGNALS
+) -> tuple[SignalHeard, ...]:
+    """Signals with the sentences they rest on, whoever heard them: so many signals a sentence at the most.
 
     Each signal gets its best sentence, those with the fewest to choose from first; then the rest.
 
@@ -203,7 +211,7 @@ def shared_out(found: Sequence[Hit], *, story: bool) -> tuple[SignalHeard, ...]:
                 (
                     hit
                     for hit in by_signal[signal]
-                    if hit not in given[signal] and carried[hit.place] < MOST_SIGNALS
+                    if hit not in given[signal] and carried[hit.place] < most_signals
                 ),
                 None,
             )

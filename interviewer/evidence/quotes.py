@@ -20,7 +20,7 @@ _CUT = re.compile(
     r"[,;:.!?\u2026](?=\s|$)|\s+[-\u2013\u2014]+(?=\s)|\s+(?=(?:and|but|so|because)\s)", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"(?:(?:and|but|so|then|also|or|because|well|okay|ok|yeah|yes|no|now|oh|right|again|sure|um|"
+    r"(?:(?:and|but|so|then|also|or|because|well|okay|ok|yeah|yes|no(?=[,.:])|now|oh|right|again|sure|um|"
     r"uh|hm|like|i mean|you know"
     r"|honestly|basically|anyway|hence|however|therefore)\b[,.:]?\s*)+",
     re.IGNORECASE,
@@ -82,10 +82,13 @@ def quotable(bank: SentenceBank, number: int) -> str | None:
     return min(runs, key=lambda run: (_words(run), said.index(run)), default=None)
 
 
-def short_quote(bank: SentenceBank, number: int, most_words: int = 9) -> str | None:
+def short_quote(
+    bank: SentenceBank, number: int, most_words: int = 9, holding: re.Pattern[str] | None = None
+) -> str | None:
     """A clause of 3 to `most_words` words of sentence `number` with words of substance, to push back on.
 
-    Without the sentence's closing stop. Raises IndexError when the bank has no such sentence.
+    Without the sentence's closing stop; one in which `holding` is found, where that is given. Raises
+    IndexError when the bank has no such sentence.
     """
     said = folded(bank.verbatim(number))
     if _off_limits(said):
@@ -97,6 +100,7 @@ def short_quote(bank: SentenceBank, number: int, most_words: int = 9) -> str | N
         and _SHORT_FEWEST <= _words(short) <= most_words
         and _clean(short)
         and not _DEPENDS.match(short)
+        and (holding is None or holding.search(short))
         and len(set(content_words(normal(short)))) >= 1 + (_CLAUSE.match(short) is None)
     ]
     return max(

@@ -173,11 +173,25 @@ class Said:
         """True for an account of something that happened, not of what would be done."""
         past = len(list(self.find(_PAST)))
         planned = len(list(self.find(_PLANNED)))
-        asked = normal(self.bank.answer.question)
-        if _STORY_ASKED.search(SPACED + asked):
+        if self._story_asked:
             return past >= 1
-        weight = 2.0 if asked else 1.2
+        weight = 2.0 if self.bank.answer.question else 1.2
         return past >= max(1, min(4, len(self.lines) // 2)) and past >= weight * planned
+
+    @cached_property
+    def supposed(self) -> bool:
+        """True where a story was asked for and the answer says what would be done.
+
+        Of 113 answers to questions for a story, good and bad, none is; of good plans told instead two in
+        three are.
+        """
+        allowed = set(self.answering)
+        past, planned = len(self.holding(_PAST) & allowed), len(self.holding(_PLANNED) & allowed)
+        return self._story_asked and past < planned and past < _TOLD * len(allowed)
+
+    @cached_property
+    def _story_asked(self) -> bool:
+        return _STORY_ASKED.search(SPACED + normal(self.bank.answer.question)) is not None
 
 
 def denied(before: str) -> bool:
@@ -186,6 +200,8 @@ def denied(before: str) -> bool:
     return bool(_DENIES.search(" ".join(clause.split()[-4:])))
 
 
+_TOLD = 0.25
+"""Share of sentences in which something happened, from which an answer tells a story."""
 _OPENING = re.compile(r"([\"(\[*])(?=\w)")
 _CLAUSE_START = re.compile(r"[,;:]|\b(?:but|and|so|because|if|when)\b")
 _DENIES = re.compile(

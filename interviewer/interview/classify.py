@@ -87,6 +87,7 @@ _IF: Final = re.compile(r"\bif\b[^.!?\n]*", re.IGNORECASE)
 """What depends on the answer to a question is no decision yet."""
 
 _ONESELF: Final = re.compile(r"\b(?:i|we|my|our)\b", re.IGNORECASE)
+_WOULD_DO: Final = re.compile(r"\b(?:ok|okay|fine|all right|enough|want me to)\b", re.IGNORECASE)
 _ROLE: Final = re.compile(rf"\b{ROLE}\b", re.IGNORECASE)
 _SOMEBODY: Final = re.compile(r"\b(?:the|our|my) ([\w -]+?) to\b", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"^(?:my|the|our|a|an|some) ", re.IGNORECASE)
@@ -129,7 +130,7 @@ def _read(
     text: str, words: Sequence[str], question: Question, *, answered: bool, earlier: Sequence[str]
 ) -> Message:
     """What a message is that speaks of the question and of nothing beside it."""
-    asked = tuple(each for each in questions_in(text) if not _checks_back(each, text))
+    asked = tuple(each for each in questions_in(text) if not _checks_back(each, text, answered=answered))
     if asked and _only_asks(text, asked, answered=answered):
         wants_it_solved = all(SOLUTION.search(each) for each in asked)
         return Message(kind=Kind.ASKS_FOR_SOLUTION if wants_it_solved else Kind.CLARIFYING, questions=asked)
@@ -213,9 +214,16 @@ def _only_asks(text: str, asked: Sequence[str], *, answered: bool) -> bool:
     return announced or rest <= 14 or asking >= 1.2 * rest
 
 
-def _checks_back(question: str, text: str) -> bool:
-    """Whether it asks if the answer will do ("is that fine?"): only the last words of a message can."""
-    return CHECK_BACK.search(question) is not None and " ".join(text.split()).endswith(question)
+def _checks_back(question: str, text: str, *, answered: bool) -> bool:
+    """Whether it asks if the answer will do ("is that fine?"): only the last words of a message can.
+
+    Where nothing else was said there is no answer to check: "is it fine if it was small?" wants to know.
+    """
+    whole = " ".join(text.split())
+    if CHECK_BACK.search(question) is None or not whole.endswith(question):
+        return False
+    alone = whole == question and not answered and _WOULD_DO.search(question)
+    return not alone or OWN_DECISION.search(question) is not None
 
 
 def _without(text: str, parts: Sequence[str]) -> str:

@@ -97,7 +97,9 @@ class _Decision:
         if self._open(Action.OPEN):
             count = counted(self._view.questions, "question", in_words=True)
             minutes = counted(self._view.minutes, "minute")
-            slots = {"round_title": self._view.round_title.lower(), "minutes": minutes}
+            # "The hiring manager screen round" says it twice.
+            title = self._view.round_title.lower().removesuffix(" screen")
+            slots = {"round_title": title, "minutes": minutes}
             return self._say(Action.OPEN, "opening", "the round begins", {**slots, "questions": count})
         if self._open(Action.CLOSE):
             message = self._at.message

@@ -7,10 +7,13 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from interviewer.model.base import Model, Slug, Text
-from interviewer.model.words import Dimension, FlagId, JobLevel, Level
+from interviewer.model.words import ARTIFACT_REVIEW, Dimension, FlagId, JobLevel, Level
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=44)]
 """A few words for a list or a side pane."""
+
+Named = Literal["choice", "option", "people", "number", "cause", "deed", "machine", "general"]
+"""What a candidate can have named, to build advice on; `machine` and `general` are what stands in the way."""
 
 
 class Signal(Model):
@@ -30,6 +33,13 @@ class Signal(Model):
     gap: Text = Field(description="the lesson's first line when it was not heard")
     cost: Text = Field(description="why it is listened for, in the question's own nouns")
     next_time: Text = Field(description="one sentence to say, with ___ for what only the candidate knows")
+    beside: tuple[Named, ...] = Field(
+        default=(), description="what of the candidate's own it is best said beside, the best first"
+    )
+    add: Text | None = Field(
+        default=None,
+        description="what to say, after a quote of `beside`; {at} of {of}: which sentence it was of how many",
+    )
     probes: tuple[Text, ...] = Field(min_length=2, description="follow-up questions; {quote} is own words")
 
 
@@ -40,6 +50,9 @@ class Flag(Model):
     label: Label
     concern: Text
     note: Text = Field(description="said on the scorecard when it is raised")
+    gap: Text | None = Field(
+        default=None, description="the lesson's first line where no words can be quoted for it"
+    )
     cost: Text
     next_time: Text
 
@@ -118,6 +131,28 @@ class DimensionRubric(Model):
         return self.core + self.further
 
 
+class DocumentForm(Model):
+    """How something the candidate wrote is read. Rubrics of documents have it; rubrics of rounds don't.
+
+    Lengths decide only whether there is enough to grade, and what is noted; no score rises with them.
+    """
+
+    noun: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=20)] = Field(
+        description="what it is called, as in 'memo'"
+    )
+    least_words: int = Field(ge=1, description="with fewer there is nothing to grade")
+    short_words: int = Field(ge=1, description="with fewer there is no room for a reason and its evidence")
+    most_words: int = Field(ge=1, description="with more it is noted that readers expect less")
+    sentences: Literal[1, 2, 3] = Field(default=3, description="different ones that a yes must rest on")
+    signals_a_sentence: int = Field(default=2, ge=2, le=8, description="at most so many rest on one sentence")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.least_words <= self.short_words < self.most_words:
+            raise ValueError("least_words, short_words and most_words must rise in this order")
+        return self
+
+
 class FlagCap(Model):
     """What a flag costs: the highest level each named dimension can still reach."""
 
@@ -153,7 +188,7 @@ class RecommendationRule(Model):
 
 
 class Rubric(Model):
-    """What one round grades, and how."""
+    """What one round, or one kind of document, grades, and how."""
 
     id: Slug
     version: int = Field(ge=1)
@@ -165,6 +200,7 @@ class Rubric(Model):
     dimensions: dict[Dimension, DimensionRubric]
     flags: tuple[FlagCap, ...]
     recommendation: RecommendationRule
+    document: DocumentForm | None = Field(default=None, description="for a rubric of documents")
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -229,6 +265,42 @@ class Question(Model):
         if twice := {name for name in ids if ids.count(name) > 1}:
             raise ValueError(f"fact {min(twice)!r} is there twice")
         return self
+
+
+class Topic(Model):
+    """What a review of the candidate's own document asks about, whether its section is there or missing."""
+
+    id: Slug
+    kinds: tuple[Slug, ...] = Field(min_length=1, description="rubrics of the documents it belongs to")
+    titles: tuple[Text, ...] = Field(default=(), description="beginnings of words in the section's heading")
+    figures: bool = Field(default=False, description="only a section with a figure in it counts")
+    shown_by: tuple[Slug, ...] = Field(
+        default=(), description="signals that show it under another heading; then it is not called missing"
+    )
+    there: Text = Field(description="the question where it is there; {noun}, {title} and {quote}")
+    missing: str = Field(default="", description="the question where it is not there; {noun}")
+    call: Text
+    people: Text
+    subject: Text
+    probes: tuple[Probe, ...] = Field(min_length=3)
+
+    def question(self, prompt: str) -> Question:
+        """The question that was made of it."""
+        return Question(
+            id=self.id,
+            round=ARTIFACT_REVIEW,
+            prompt=prompt,
+            call=self.call,
+            people=self.people,
+            subject=self.subject,
+            probes=self.probes,
+        )
+
+
+class Topics(Model):
+    """All topics, the most important first."""
+
+    topics: tuple[Topic, ...]
 
 
 class Phrases(Model):

@@ -41,6 +41,17 @@ class Traced(Model):
     sentences: tuple[int, ...]
 
 
+class Undecided(Model):
+    """Two neighbouring levels that are about as likely as each other.
+
+    `settled_by` is a signal of which one sentence more, with its reason, would make it the upper one; null
+    where no single one was found.
+    """
+
+    between: tuple[Level, Level]
+    settled_by: Slug | None = None
+
+
 class DimensionScore(Model):
     """One dimension. `score`, `estimate` and `distribution` are null where nobody asked about it."""
 
@@ -51,7 +62,8 @@ class DimensionScore(Model):
     traces: tuple[Traced, ...] = ()
     missing: tuple[Slug, ...] = ()
     rationale: str
-    to_raise: str
+    to_raise: str = Field(description="what to say, in the candidate's own case; it settles `undecided`")
+    undecided: Undecided | None = None
 
     @model_validator(mode="after")
     def _together(self) -> Self:

@@ -57,6 +57,9 @@ class JobLevel(StrEnum):
     L6 = "L6"
 
 
+ARTIFACT_REVIEW: Final = "artifact-review"
+"""The round about a document that the candidate brings; it has no questions but those made of that."""
+
 Speaker = Literal["interviewer", "candidate"]
 
 OFFLINE: Final = "offline"

@@ -35,6 +35,8 @@ class CardContext(Model):
     marks: Marks = UNICODE
     place: str = ""
     """Where it belongs, as in `question 1 of 2`; the question's id unless told."""
+    written: bool = False
+    """Whether it is a document's: then nothing in it was said or heard."""
 
 
 def scorecard_text(card: Scorecard, catalogue: Catalogue, context: CardContext | None = None) -> str:
@@ -45,10 +47,10 @@ def scorecard_text(card: Scorecard, catalogue: Catalogue, context: CardContext |
     blocks = [
         _top(card, context),
         "\n".join(_level_row(name, card.dimensions[name], context) for name in Dimension),
-        _lesson(card, context.marks),
+        _lesson(card, context),
         _follow_ups(card, context.marks),
         _flags(card, catalogue),
-        "\n\n".join(_dimension(name, card, catalogue, context.marks) for name in Dimension),
+        "\n\n".join(_dimension(name, card, catalogue, context) for name in Dimension),
         _foot(card),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -79,12 +81,13 @@ def cost(card: Scorecard) -> str:
     return f"cost {dollars(known)}" if isinstance(known, int | float) else "cost unknown"
 
 
-def lesson_lines(card: Scorecard, marks: Marks) -> tuple[tuple[str, str], ...]:
+def lesson_lines(card: Scorecard, marks: Marks, *, written: bool = False) -> tuple[tuple[str, str], ...]:
     """The lesson as labels and texts, in the order in which they are told; nothing where there is none."""
     lesson = card.lesson
     if lesson is None:
         return ()
-    said, costs = ("you said", "it cost") if lesson.heard else ("not heard", "why it counts")
+    you_said, not_heard = ("you wrote", "not there") if written else ("you said", "not heard")
+    said, costs = (you_said, "it cost") if lesson.heard else (not_heard, "why it counts")
     lines = ((said, lesson.you_said), (costs, lesson.it_cost), ("next time", lesson.next_time))
     return (*lines, ("keep", marks.quote(lesson.keep.text))) if lesson.keep else lines
 
@@ -117,8 +120,9 @@ def _level_row(name: Dimension, score: DimensionScore, context: CardContext) -> 
     return f"{name:<16}{graded:<24}{yours}".rstrip()
 
 
-def _lesson(card: Scorecard, marks: Marks) -> str:
-    return "\n".join(row(label, text) for label, text in lesson_lines(card, marks))
+def _lesson(card: Scorecard, context: CardContext) -> str:
+    lines = lesson_lines(card, context.marks, written=context.written)
+    return "\n".join(row(label, text) for label, text in lines)
 
 
 def _follow_ups(card: Scorecard, marks: Marks) -> str:
@@ -145,14 +149,13 @@ def _flags(card: Scorecard, catalogue: Catalogue) -> str:
     return "\n".join(rows)
 
 
-def _dimension(name: Dimension, card: Scorecard, catalogue: Catalogue, marks: Marks) -> str:
+def _dimension(name: Dimension, card: Scorecard, catalogue: Catalogue, context: CardContext) -> str:
     score = card.dimensions[name]
-    lines = [_evidence_line(found, catalogue, marks) for found in score.evidence[:_SHOWN]]
+    lines = [_evidence_line(found, catalogue, context.marks) for found in score.evidence[:_SHOWN]]
     if not lines:
         lines = [score.rationale]
     elif score.missing:
-        labels = "; ".join(catalogue.signal(signal).label for signal in score.missing[:_NAMED])
-        lines.append(f"not heard: {labels}")
+        lines.append(_not_heard(score, catalogue, written=context.written))
     cap = next((each for each in card.caps if each.dimension == name and each.level == score.score), None)
     if cap is not None:
         lines.append(f"at most {LEVEL_WORDS[cap.level]}: {cap.reason}")
@@ -160,6 +163,11 @@ def _dimension(name: Dimension, card: Scorecard, catalogue: Catalogue, marks: Ma
     if score.score is not None and score.score <= _LEAN_NO and not taught:
         lines.append(f"to raise it: {score.to_raise}")
     return "\n".join(row("" if number else name, line) for number, line in enumerate(lines))
+
+
+def _not_heard(score: DimensionScore, catalogue: Catalogue, *, written: bool) -> str:
+    labels = "; ".join(catalogue.signal(each).label for each in score.missing[:_NAMED])
+    return f"not there: {labels.replace('the answer', 'the point')}" if written else f"not heard: {labels}"
 
 
 def _evidence_line(found: Evidence, catalogue: Catalogue, marks: Marks) -> str:
@@ -177,7 +185,9 @@ def _where(sentences: tuple[int, ...]) -> str:
     return "" if not sentences else f" [{', '.join(str(number) for number in sentences[:3])}]"
 
 
-def scorecard_markdown(card: Scorecard, catalogue: Catalogue, title: str = "") -> str:
+def scorecard_markdown(
+    card: Scorecard, catalogue: Catalogue, title: str = "", *, written: bool = False
+) -> str:
     """The scorecard as Markdown; the candidate's words enter escaped."""
     lines = [f"# {title or card.round}", "", f"**{verdict(card)}.** {escape(card.headline)}", ""]
     if card.undecided_because:
@@ -186,13 +196,8 @@ def scorecard_markdown(card: Scorecard, catalogue: Catalogue, title: str = "") -
     lines += [f"| {name} | {UNICODE.level(card.dimensions[name].score)} |" for name in Dimension]
     lines.append("")
     if card.lesson:
-        lines += [
-            f"- **{'You said' if card.lesson.heard else 'Not heard'}:** {escape(card.lesson.you_said)}",
-            f"- **{'It cost' if card.lesson.heard else 'Why it counts'}:** {escape(card.lesson.it_cost)}",
-            f"- **Next time:** {escape(card.lesson.next_time)}",
-        ]
-        if card.lesson.keep:
-            lines.append(f"- **Keep:** {escape(UNICODE.quote(card.lesson.keep.text))}")
+        told = lesson_lines(card, UNICODE, written=written)
+        lines += [f"- **{label.capitalize()}:** {escape(text)}" for label, text in told]
         lines.append("")
     for each in card.follow_ups:
         lines.append(f"- **Follow-up:** {escape(each.asked)} {outcome(each)}")
@@ -201,17 +206,19 @@ def scorecard_markdown(card: Scorecard, catalogue: Catalogue, title: str = "") -
             f"- **{escape(catalogue.flag(flag.id).label)}**{_where(flag.sentences)}: {escape(flag.note)}"
         )
     for name in Dimension:
-        lines += _dimension_markdown(name, card.dimensions[name], catalogue)
+        lines += _dimension_markdown(name, card, catalogue, written=written)
     lines += ["", *(f"> {escape(note)}" for note in card.notes), "", f"Graded by {signature(card)}."]
     return "\n".join(lines) + "\n"
 
 
-def _dimension_markdown(name: Dimension, score: DimensionScore, catalogue: Catalogue) -> list[str]:
+def _dimension_markdown(
+    name: Dimension, card: Scorecard, catalogue: Catalogue, *, written: bool
+) -> list[str]:
+    score = card.dimensions[name]
     lines = ["", f"## {name.capitalize()}", "", escape(score.rationale), ""]
     lines += [f"- {escape(_evidence_line(found, catalogue, UNICODE))}" for found in score.evidence]
     if score.missing:
-        labels = "; ".join(escape(catalogue.signal(each).label) for each in score.missing[:_NAMED])
-        lines.append(f"- not heard: {labels}")
+        lines.append(f"- {escape(_not_heard(score, catalogue, written=written))}")
     if score.to_raise:
         lines += ["", f"To raise it: {escape(score.to_raise)}"]
     return lines

@@ -22,6 +22,11 @@ _TELLING: Final = {
 }
 
 
+_TIES: Final = (Dimension.JUDGMENT, Dimension.FRAMING, Dimension.RIGOR, Dimension.COMMUNICATION)
+
+_SHOWN: Final = 2
+
+
 class Slots(NamedTuple):
     """The question's nouns, for texts with `{call}`, `{people}` and `{subject}`."""
 
@@ -79,6 +84,18 @@ class Findings(NamedTuple):
         core = self.rubric.dimensions[dimension].core
         return tuple(each for each in self.evidence(dimension) if each.level == 1 and each.signal in core)
 
+    def addable(self, dimension: Dimension) -> tuple[str, ...]:
+        """Signals that one sentence could add: core ones missing, core ones only asserted, further ones."""
+        further = (name for name in self.rubric.dimensions[dimension].further if self.heard.lacks(name))
+        asserted = (each.signal for each in self.asserted(dimension))
+        return (*self.missing(dimension), *asserted, *further)
+
+    def demonstrating(self) -> frozenset[int]:
+        """Numbers of the sentences that demonstrate something besides how it is told."""
+        content = (each for each in Dimension if each != Dimension.COMMUNICATION)
+        shown = (each for dimension in content for each in self.evidence(dimension) if each.level == _SHOWN)
+        return frozenset(number for each in shown for number in each.sentences)
+
     def flags_on(self, dimension: Dimension) -> tuple[FlagHeard, ...]:
         """Flags that cap a dimension, the lowest cap first, then the one that explains most."""
         rules = [rule for rule in self.rubric.flags if dimension in rule.caps and self.heard.flag(rule.flag)]
@@ -118,3 +135,22 @@ class Findings(NamedTuple):
         quote, sentence = self.quote(number), self.bank.sentence(number)
         cut = quote is None or quote.start > sentence.start or sentence.end - quote.end > 1
         return None if cut else quote
+
+
+class Weakness(NamedTuple):
+    """What the lesson is about: a flag, a signal nobody heard, or one that was only asserted."""
+
+    dimension: Dimension
+    flag: FlagHeard | None = None
+    missing: str | None = None
+    asserted: str | None = None
+
+    @property
+    def about(self) -> str:
+        """Id of the flag or signal."""
+        return str(self.flag.id) if self.flag else (self.missing or self.asserted or "")
+
+
+def by_need(found: Findings) -> tuple[Dimension, ...]:
+    """The assessed dimensions, the lowest first."""
+    return tuple(sorted((d for d in _TIES if d in found.graded), key=lambda d: found.graded[d].estimate))

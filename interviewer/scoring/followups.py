@@ -3,29 +3,33 @@
 Rules on the reply's own sentences, the first that applies:
 
 1. abandoned: nothing is said; or it is given up or handed over ("I don't know", "I'd leave that to
-   legal") and no own decision stands beside it; or the position is dropped without a reason.
-2. revised: the position changes ("you're right", "then I'd rather") and a reason or a number is there.
-3. defended: something in it was heard as demonstrated, or a reason or number comes with words that
-   the answer had not used before.
+   legal") and no own decision stands beside it; or the position is dropped for nothing.
+2. revised: the position changes ("you're right", "then I'd rather") and a reason is there, or another
+   choice in its place.
+3. defended: it has a reason, or demonstrates something besides how it is told, in words that the
+   answer had not used before. A few words, a plain "No." or the same again defend nothing.
 4. restated: anything else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final, Literal
 
 from interviewer.evidence.flags import leaves_it_open
-from interviewer.model.evidence import Answer, Heard, Sentence, SentenceBank
+from interviewer.model.evidence import Answer, Sentence, SentenceBank
 from interviewer.model.scorecard import FollowUp
 from interviewer.scoring import wording
 
 Outcome = Literal["defended", "revised", "restated", "abandoned"]
 
 _NEW_WORDS: Final = 3
+_FEWEST_WORDS: Final = 6
+"""Words under which a reply holds no reason, whatever stands in it."""
 _SHOWN: Final = 4
+_INSTEAD: Final = re.compile(r"\binstead\b|\brather\b|\bthen i(?:'d| would| will|'ll) (?!drop|give|leave)")
 _I_WOULD: Final = r"\bi(?:'d| would|'ll| will)"
 _OTHERS: Final = (
     r"(?:team|engineers?|scientists?|legal|manager|boss|leadership|them|stakeholders?|board|director|ceo)"
@@ -33,7 +37,11 @@ _OTHERS: Final = (
 _GIVES_UP: Final = re.compile(
     r"\bi (?:do not|don't|wouldn't|would not) (?:really )?know|\bno idea|\bgood question|\bnever thought"
     r"|\bi (?:can't|cannot|couldn't) (?:really )?(?:say|answer|tell)|\bhard to say|\bi give up"
-    rf"|{_I_WOULD} (?:have to )?(?:leave|hand|defer|ask|escalate|take)\b.{{0,60}}\b{_OTHERS}"
+    rf"|{_I_WOULD} (?:have to )?(?:leave|hand|defer|escalate) (?:it|that|this|the \w+|to)\b"
+    rf".{{0,60}}\b{_OTHERS}"
+    rf"|{_I_WOULD} (?:have to )?take (?:it|that|this) to\b.{{0,40}}\b{_OTHERS}"
+    rf"|{_I_WOULD} (?:have to )?ask\b.{{0,40}}\b{_OTHERS}"
+    r".{0,20}\b(?:wh(?:at|ich|ether|o)|how|if|to (?:decide|say|choose))\b"
     r"|\b(?:up to|for) (?:them|the \w+|my \w+|leadership|legal) to (?:say|decide)"
     r"|\blet (?:them|the \w+|my \w+) decide|\bthat's (?:up to|for) "
     r"|\b(?:they|the team|leadership|legal) (?:should|would|can|could|have to) decide"
@@ -51,7 +59,9 @@ _CHANGES: Final = re.compile(
     r"|\bin that case i(?:'d| would)|\bi hadn't (?:thought|considered)|\bactually,? no|\bno, actually"
 )
 _REASON: Final = re.compile(
-    r"\b(?:because|since|so that|otherwise|therefore|as long as|if|unless|than|which means)\b|\d"
+    r"\b(?:because|since (?!then)|so that|otherwise|or else|therefore|as long as|unless|which means"
+    r"|that's why|the reason|rather than|instead of|worse than|more than|less than)\b"
+    r"|, so\b|\bif\b.{3,60}(?:,|\bthen\b)"
 )
 _LABEL: Final = re.compile(
     r"^[\s*_>-]*(?:interviewer|int|question|q|you)\s*\d*[*_]*\s*:[\s*_]*", re.IGNORECASE
@@ -68,21 +78,26 @@ def asked_in(answer: Answer) -> tuple[tuple[str, int], ...]:
     )
 
 
-def outcomes(bank: SentenceBank, heard: Heard, asked: Sequence[tuple[str, int]]) -> tuple[FollowUp, ...]:
-    """What became of each follow-up, in the order they were asked; sentences are those that decided it."""
-    return tuple(_outcome(bank, heard, words, turn) for words, turn in asked)
+def outcomes(
+    bank: SentenceBank, demonstrated: Collection[int], asked: Sequence[tuple[str, int]]
+) -> tuple[FollowUp, ...]:
+    """What became of each follow-up, in the order they were asked; sentences are those that decided it.
+
+    `demonstrated` are the numbers of the sentences that demonstrate something besides how it is told.
+    """
+    return tuple(_outcome(bank, demonstrated, words, turn) for words, turn in asked)
 
 
-def _outcome(bank: SentenceBank, heard: Heard, words: str, turn: int) -> FollowUp:
+def _outcome(bank: SentenceBank, demonstrated: Collection[int], words: str, turn: int) -> FollowUp:
     reply = [each for each in bank.sentences if each.turn == turn]
     before = [each for each in bank.sentences if each.turn < turn]
-    outcome, sentences = _judge(reply, before, heard)
+    outcome, sentences = _judge(reply, before, demonstrated)
     numbers = tuple(each.number for each in sentences[:_SHOWN])
     return FollowUp(asked=words, outcome=outcome, sentences=numbers)
 
 
 def _judge(
-    reply: Sequence[Sentence], before: Sequence[Sentence], heard: Heard
+    reply: Sequence[Sentence], before: Sequence[Sentence], demonstrated: Collection[int]
 ) -> tuple[Outcome, Sequence[Sentence]]:
     gives_up = [
         each for each in reply if _GIVES_UP.search(wording.plain(each.text)) or leaves_it_open(each.text)
@@ -90,13 +105,15 @@ def _judge(
     stands = [each for each in _matching(reply, _STANDS) if each not in gives_up]
     changes = _matching(reply, _CHANGES)
     reasons = _matching(reply, _REASON)
-    if not reply or (gives_up and not stands) or (changes and not reasons):
+    new = _new_words(reply, before) >= _NEW_WORDS
+    chosen = [each for each in stands if each not in changes or _INSTEAD.search(wording.plain(each.text))]
+    if not reply or (gives_up and not stands) or (changes and not reasons and not (chosen and new)):
         return "abandoned", gives_up or changes
     if changes:
-        return "revised", sorted({*changes, *reasons}, key=lambda each: each.number)
-    demonstrated = {n for each in heard.signals if each.level == 2 for n in each.sentences}
+        return "revised", sorted({*changes, *(reasons or chosen)}, key=lambda each: each.number)
     shown = [each for each in reply if each.number in demonstrated]
-    if shown or (reasons and _new_words(reply, before) >= _NEW_WORDS):
+    enough = sum(len(each.text.split()) for each in reply) >= _FEWEST_WORDS
+    if enough and new and (shown or reasons):
         return "defended", shown or reasons
     return "restated", reply
 

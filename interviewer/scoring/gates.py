@@ -12,6 +12,8 @@ from interviewer.model.words import Dimension
 from interviewer.scoring.ordinal import Distribution, capped
 
 _NEEDS_SENTENCES: Final = (Dimension.FRAMING, Dimension.JUDGMENT, Dimension.RIGOR)
+_SENTENCES: Final = 3
+"""Different sentences that a yes rests on."""
 _FELT: Final = 0.05
 """A cap that takes away less chance than this changes nothing anybody can see, and is not printed."""
 
@@ -26,14 +28,18 @@ def rubric_caps(rubric: Rubric, heard: Heard) -> tuple[Cap, ...]:
 
 
 def sentence_caps(rubric: Rubric, heard: Heard) -> tuple[Cap, ...]:
-    """Caps for too few sentences: a lean yes rests on two of them at the least, a yes on three."""
+    """Caps for too few sentences: a lean yes rests on two of them at the least, a yes on three.
+
+    A rubric of documents says itself how many a yes rests on.
+    """
     caps: list[Cap] = []
+    needed = rubric.document.sentences if rubric.document else _SENTENCES
     for dimension in _NEEDS_SENTENCES:
         count = len(evidence_sentences(rubric.dimensions[dimension], heard))
-        if count == 1:
+        if count == 1 < needed:
             reason = "It rests on a single sentence; a lean yes needs two that show something different."
             caps.append(Cap(dimension=dimension, level=2, source="check:sentences", reason=reason))
-        elif count == 2:
+        elif count == 2 < needed:
             reason = "It rests on two sentences; a yes needs three that show something different."
             caps.append(Cap(dimension=dimension, level=3, source="check:sentences", reason=reason))
     return tuple(caps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer._version import __version__
@@ -20,15 +20,18 @@ from interviewer.model.scorecard import (
     Quote,
     Scorecard,
     Traced,
+    Undecided,
 )
 from interviewer.model.words import Dimension, FlagId, Recommendation
 from interviewer.scoring import fitted, followups, gates, ordinal
+from interviewer.scoring.advice import NOT_ASKED_RAISE, Advice, advise
 from interviewer.scoring.findings import Findings, Graded, slots_of
 from interviewer.scoring.headline import headline
-from interviewer.scoring.lesson import lesson, weakness
-from interviewer.scoring.rationale import NOT_ASKED, NOT_ASKED_RAISE, rationale, to_raise
+from interviewer.scoring.lesson import focused, lesson, weakness
+from interviewer.scoring.rationale import NOT_ASKED, rationale
 from interviewer.scoring.recommend import Verdict, overall, recommend
 from interviewer.scoring.request import ScoreRequest
+from interviewer.scoring.settling import WhatIf, undecided, with_sentence
 
 _VOLUNTEERED: float = 2.5
 """Estimate from which a dimension nobody asked about counts all the same: it can help and never hurt."""
@@ -43,6 +46,8 @@ class Judged(NamedTuple):
     model: str
     prompt_sha256: str
     judges: tuple[Judge, ...]
+    if_shown: Callable[[str], Mapping[Dimension, ordinal.Distribution]]
+    """The chances if one sentence more showed that signal."""
     apart: tuple[Dimension, str] | None = None
     """Where graders differ by more than a level, and how they do, in words."""
     usage: JsonObject | None = None
@@ -78,8 +83,8 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     """The scorecard of an answer. The same request and basis give the same bytes."""
     rubric, heard, judged = basis.rubric, basis.heard, basis.judged
     caps = basis.all_caps
-    uncapped = {dimension: chances_of(basis, dimension) for dimension in Dimension}
-    graded = _graded(request, rubric, uncapped, caps)
+    before = {dimension: uncapped(basis, dimension) for dimension in Dimension}
+    graded = _graded(request, rubric, before, caps)
     found = Findings(
         bank=basis.bank,
         heard=heard,
@@ -87,16 +92,24 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         catalogue=basis.catalogue,
         slots=slots_of(request.question),
         graded=graded,
-        caps=gates.felt(caps, {each: uncapped[each] if each in graded else None for each in Dimension}),
+        caps=gates.felt(caps, {each: before[each] if each in graded else None for each in Dimension}),
     )
-    estimates = {dimension: each.estimate for dimension, each in graded.items()}
-    chances = {dimension: each.chances for dimension, each in graded.items()}
-    hollow = heard.flag(FlagId.HOLLOW) is not None
-    verdict = recommend(rubric.recommendation, estimates, chances, hollow=hollow)
+
+    def what_if(signal: str) -> Mapping[Dimension, Graded]:
+        more = _with_one_more(basis, signal)
+        chances = {dimension: uncapped(more, dimension) for dimension in Dimension}
+        return _graded(request, rubric, chances, more.all_caps)
+
+    verdict = _verdict(found, graded)
+    borders = {dimension: undecided(found, dimension, what_if) for dimension in graded}
+    settling = {each: border.settled_by for each, border in borders.items() if border and border.settled_by}
+    if hinge := _settled(found, verdict, what_if):
+        settling |= hinge
     if judged is not None and judged.apart is not None and judged.apart[0] in graded:
         dimension, how = judged.apart
         verdict = Verdict(Recommendation.UNDECIDED, verdict.x, how, dimension)
-    weak = weakness(found)
+    weak = focused(weakness(found), settling, found)
+    advice = advise(found, weak, settling)
     answer_hash = input_sha256(request.round, request.asked, request.answer.text)
     return Scorecard(
         id=request.id,
@@ -110,23 +123,44 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         calibrated=judged.calibrated if judged else basis.fitted is not None,
         input_sha256=answer_hash,
         relevance_checked=basis.relevance_checked,
-        dimensions={dimension: _dimension(found, dimension) for dimension in Dimension},
-        overall=overall(estimates),
+        dimensions={
+            dimension: _dimension(found, dimension, advice.get(dimension), borders.get(dimension))
+            for dimension in Dimension
+        },
+        overall=overall({dimension: each.estimate for dimension, each in graded.items()}),
         recommendation=verdict.recommendation,
-        undecided_because=_undecided(found, verdict),
+        undecided_because=_undecided(found, verdict, hinge),
         headline=headline(found, weak, int(answer_hash[:8], 16)),
         flags=tuple(FlagRaised(id=each.id, sentences=each.sentences, note=each.note) for each in heard.flags),
         caps=found.caps,
-        follow_ups=followups.outcomes(basis.bank, heard, _asked(request)),
-        lesson=lesson(found),
+        follow_ups=followups.outcomes(basis.bank, found.demonstrating(), _asked(request)),
+        lesson=lesson(found, weak, advice),
         notes=basis.notes,
         judges=judged.judges if judged else (),
         usage=judged.usage if judged else None,
     )
 
 
-def chances_of(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
-    """The chances of the four levels before any cap."""
+def _with_one_more(basis: Basis, signal: str) -> Basis:
+    """The basis if one sentence more showed that signal."""
+    heard = with_sentence(basis.heard, signal, len(basis.bank.sentences) + 1)
+    judged = basis.judged
+    if judged is not None:
+        judged = judged._replace(chances=judged.if_shown(signal))
+    return basis._replace(heard=heard, judged=judged)
+
+
+def _verdict(found: Findings, graded: Mapping[Dimension, Graded]) -> Verdict:
+    return recommend(
+        found.rubric.recommendation,
+        {dimension: each.estimate for dimension, each in graded.items()},
+        {dimension: each.chances for dimension, each in graded.items()},
+        hollow=found.heard.flag(FlagId.HOLLOW) is not None,
+    )
+
+
+def uncapped(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
+    """The chances of a dimension's levels from what was heard, before any cap."""
     if basis.judged is not None:
         return basis.judged.chances[dimension]
     body = basis.rubric.dimensions[dimension]
@@ -140,12 +174,12 @@ def chances_of(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
 def _graded(
     request: ScoreRequest,
     rubric: Rubric,
-    uncapped: dict[Dimension, ordinal.Distribution],
+    before: dict[Dimension, ordinal.Distribution],
     caps: Sequence[Cap],
 ) -> dict[Dimension, Graded]:
     graded = {}
     for dimension in Dimension:
-        chances = gates.apply(uncapped[dimension], dimension, caps)
+        chances = gates.apply(before[dimension], dimension, caps)
         estimate = ordinal.estimate(chances)
         if _was_asked(request, dimension, rubric.dimensions[dimension]) or estimate >= _VOLUNTEERED:
             graded[dimension] = Graded(chances, estimate, ordinal.level_of(estimate))
@@ -156,7 +190,9 @@ def _was_asked(request: ScoreRequest, dimension: Dimension, body: DimensionRubri
     return request.probed is None or body.assessed == "always" or dimension in request.probed
 
 
-def _dimension(found: Findings, dimension: Dimension) -> DimensionScore:
+def _dimension(
+    found: Findings, dimension: Dimension, advice: Advice | None, border: Undecided | None
+) -> DimensionScore:
     evidence = tuple(
         Evidence(
             signal=each.signal,
@@ -179,7 +215,8 @@ def _dimension(found: Findings, dimension: Dimension) -> DimensionScore:
         ),
         missing=found.missing(dimension),
         rationale=rationale(found, dimension) if graded else NOT_ASKED,
-        to_raise=to_raise(found, dimension) if graded else NOT_ASKED_RAISE,
+        to_raise=advice.text if advice else NOT_ASKED_RAISE,
+        undecided=border,
     )
 
 
@@ -188,18 +225,25 @@ def _verbatim(bank: SentenceBank, number: int) -> Quote:
     return Quote(text=bank.verbatim(number), start=sentence.start, end=sentence.end)
 
 
-def _undecided(found: Findings, verdict: Verdict) -> str | None:
+def _settled(found: Findings, verdict: Verdict, what_if: WhatIf) -> dict[Dimension, str]:
+    """What an undecided recommendation turns on, and the signal a sentence of which would settle it."""
+    if verdict.recommendation is not Recommendation.UNDECIDED or verdict.hinge is None:
+        return {}
+    for name in found.addable(verdict.hinge):
+        if _verdict(found, what_if(name)).recommendation is not Recommendation.UNDECIDED:
+            return {verdict.hinge: name}
+    return {}
+
+
+def _undecided(found: Findings, verdict: Verdict, settled: Mapping[Dimension, str]) -> str | None:
     """Why it is undecided, and what would settle it."""
     if verdict.recommendation is not Recommendation.UNDECIDED or verdict.because is None:
         return None
     if verdict.hinge is None:
         return verdict.because
-    open_signals = found.missing(verdict.hinge) or tuple(
-        each.signal for each in found.asserted(verdict.hinge)
-    )
-    if not open_signals:
+    if verdict.hinge not in settled:
         return f"{verdict.because} It turns on {verdict.hinge}."
-    label = found.signal(open_signals[0]).label
+    label = found.signal(settled[verdict.hinge]).label
     return f"{verdict.because} It turns on {verdict.hinge}: one sentence on {label} would settle it."
 
 

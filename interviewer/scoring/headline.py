@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from interviewer.model.evidence import SignalHeard
 from interviewer.model.words import Dimension, FlagId
-from interviewer.scoring.findings import Findings
-from interviewer.scoring.lesson import Weakness, by_need
+from interviewer.scoring.findings import Findings, Weakness, by_need
 
 LONGEST: Final = 70
 """Characters a headline may have: it stands in one line beside the recommendation."""
@@ -24,12 +22,12 @@ _DID: Final[dict[str, str]] = {
     "reframes-question": "took the question apart",
     "states-outcome-goal": "said what should come of it",
     "ties-to-business": "said why the company cares",
-    "states-assumption": "said what you assume",
+    "states-assumption": "said what you take for granted",
     "asks-clarifying": "asked what would change it",
     "cites-user-contact": "went and met the people",
     "sets-context": "set the scene",
     "maps-stakeholders": "said who wanted what",
-    "makes-decision": "decided",
+    "makes-decision": "made a choice",
     "names-rejected-option": "turned down a real option",
     "gives-choice-reason": "gave a reason for the choice",
     "accepts-cost": "named the price",
@@ -44,14 +42,10 @@ _DID: Final[dict[str, str]] = {
     "meets-resistance": "met somebody's resistance",
     "owns-outcome": "answered for the outcome",
     "changed-practice": "changed how you work",
-    "answers-first": "answered first",
-    "signposts": "said where it was going",
-    "uses-example": "gave one case",
-    "explains-plainly": "put it in plain words",
-    "closes-with-summary": "closed on the point",
+    "answers-first": "answered at once",
+    "uses-example": "showed it in one case",
+    "explains-plainly": "put the hard part in plain words",
     "tailors-message": "told each listener differently",
-    "links-points": "led one step to the next",
-    "concrete-words": "named particular things",
     "defines-metric": "said what you count",
     "sets-baseline-target": "said where the number should go",
     "names-guardrail": "said what mustn't get worse",
@@ -65,8 +59,69 @@ _DID: Final[dict[str, str]] = {
     "quantifies-result": "put a number on the result",
     "weighs-error-types": "priced both mistakes",
     "admits-uncertainty": "said how sure you are",
+    "maps-journey": "followed somebody step by step",
+    "plans-degradation": "said what replaces a poor model",
+    "recommends-course": "recommended, with a limit",
+    "plans-communication": "said who is told what",
+    "designs-test": "laid out a test",
+    "attributes-impact": "tied the result to its cause",
 }
-"""After “You”: what was done, for each signal of the catalogue."""
+"""After “You”: what was done. Ways of telling that say nothing about this answer are left out."""
+_PALE: Final = frozenset(("makes-decision", "sets-context", "admits-uncertainty"))
+"""Done in most answers: said only where nothing more particular was."""
+
+_LACKS: Final[dict[str, str]] = {
+    "names-user-segment": "it is for nobody in particular",
+    "shows-user-moment": "the moment it happens can't be seen",
+    "names-user-need": "what they need, and why, stays open",
+    "states-stake": "nobody stands to lose anything",
+    "contrasts-segments": "no group comes before another",
+    "reframes-question": "the question was taken as it came",
+    "states-outcome-goal": "what should come of it stays open",
+    "ties-to-business": "why the company should pay stays open",
+    "states-assumption": "what it rests on was never said",
+    "asks-clarifying": "nothing was asked first",
+    "cites-user-contact": "nobody concerned was met",
+    "sets-context": "the scene can't be made out",
+    "maps-stakeholders": "who wanted what stays unclear",
+    "makes-decision": "no decision of yours is in it",
+    "names-rejected-option": "no real option was turned down",
+    "gives-choice-reason": "the choice has no reason",
+    "accepts-cost": "the price was never named",
+    "triages-by-impact": "nothing comes before anything else",
+    "cuts-scope": "nothing was left out",
+    "works-within-constraint": "no limit narrows the choice",
+    "names-risk": "nothing in it could go wrong",
+    "plans-fallback": "it has no way out if it fails",
+    "plans-rollout": "who gets it first stays open",
+    "says-what-would-change-mind": "nothing would change your mind",
+    "pushes-back": "nobody was told no",
+    "meets-resistance": "nobody in it is against you",
+    "owns-outcome": "your part in the outcome stays open",
+    "changed-practice": "you do nothing differently since",
+    "answers-first": "the answer came late",
+    "signposts": "a listener can't tell where it goes",
+    "uses-example": "no single case shows it",
+    "explains-plainly": "the hard part stayed technical",
+    "closes-with-summary": "it stops without its point",
+    "tailors-message": "everybody was told the same",
+    "links-points": "the steps stand side by side",
+    "concrete-words": "it names hardly a particular thing",
+    "defines-metric": "what is counted stays open",
+    "sets-baseline-target": "no number says from where to where",
+    "names-guardrail": "nothing is watched for harm",
+    "sets-threshold-action": "no number would make you stop",
+    "plans-comparison": "there is nothing to compare it with",
+    "makes-estimate": "the size was never worked out",
+    "isolates-cause": "no cause was ruled out",
+    "cautions-cause": "the numbers were taken as they are",
+    "checks-by-hand": "nobody looked at the cases",
+    "outcome-over-model-metric": "what a better score changes stays open",
+    "quantifies-result": "the result has no number",
+    "weighs-error-types": "which mistake is worse stays open",
+    "admits-uncertainty": "all of it sounds equally sure",
+}
+"""After “but”: what a committee would say of an answer in which nobody heard the signal."""
 
 _FLAGGED: Final[dict[FlagId, str]] = {
     FlagId.SYSTEM_DESIGN_ANSWER: "designed a system",
@@ -131,6 +186,7 @@ _ALONE: Final[dict[FlagId, tuple[str, str]]] = {
 
 _CHECKS: Final[dict[str, str]] = {
     "check:very-short": "Too short to hold anything to grade.",
+    "check:brief": "Too short to hold anything to grade.",
     "check:word-list": "A list of terms, without sentences around them.",
     "check:word-salad": "The words don't make sentences.",
     "check:echo": "The question came back, and no answer to it.",
@@ -167,14 +223,35 @@ def _options(found: Findings, weak: Weakness | None, seed: int) -> Iterator[str]
         return
     if found.graded[weak.dimension].estimate >= _SOLID:
         yield from _both(did)
-    label = found.signal(weak.about).label
+    lack = _lack(found, weak.about)
     if weak.asserted:
+        label = found.signal(weak.about).label
         yield from (f"You {each}, and left the rest as claims." for each in did)
-        yield f"Only mentioned: {label}."
+        yield f"You touched on {label}, and left it there."
         return
-    still = ("Not heard", "Still to hear")[seed % 2]
-    yield from (f"You {each}. {still}: {label}." for each in did)
-    yield f"{still}: {label}."
+    yield from (f"You {each}, but {lack}." for each in did)
+    second = next((each for each in _second(found, weak) if each != lack), "")
+    if not did and second:
+        yield f"{_capital(lack)}, and {second}."
+    yield f"{_capital(lack)}."
+
+
+def _lack(found: Findings, signal: str) -> str:
+    """What is lacking, as a clause; a catalogue of one's own has only the label."""
+    return _LACKS.get(signal) or f"nothing was heard of {found.signal(signal).label}"
+
+
+def _second(found: Findings, weak: Weakness) -> Iterator[str]:
+    """What the other weak dimensions lack most."""
+    for dimension in by_need(found):
+        missing = found.missing(dimension)
+        weak_too = found.graded[dimension].estimate < _STRENGTH and dimension != Dimension.COMMUNICATION
+        if missing and weak_too and dimension != weak.dimension:
+            yield _lack(found, missing[0])
+
+
+def _capital(clause: str) -> str:
+    return clause[:1].upper() + clause[1:]
 
 
 def _both(did: list[str]) -> Iterator[str]:
@@ -191,7 +268,6 @@ def _strongest(found: Findings) -> list[str]:
     done = []
     good = [d for d in reversed(by_need(found)) if found.graded[d].estimate >= _STRENGTH]
     for dimension in sorted(good, key=lambda each: each == Dimension.COMMUNICATION):
-        shown: list[SignalHeard] = [each for each in found.evidence(dimension) if each.level == 2]
-        if shown and shown[0].signal in _DID:
-            done.append(_DID[shown[0].signal])
+        shown = [each.signal for each in found.evidence(dimension) if each.level == 2 and each.signal in _DID]
+        done += [_DID[name] for name in sorted(shown, key=lambda name: name in _PALE)[:1]]
     return done

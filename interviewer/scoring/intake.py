@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from interviewer.evidence.bank import build_bank
 from interviewer.evidence.clean import countable
 from interviewer.model.content import Rubric
 from interviewer.model.errors import NotScorableError
 from interviewer.model.evidence import Heard, SentenceBank
-from interviewer.model.scorecard import Cap
+from interviewer.model.scorecard import Cap, Scorecard
 from interviewer.model.words import FlagId
-from interviewer.scoring import text_checks
+from interviewer.scoring import documents, text_checks
+from interviewer.scoring.grading import Basis, grade
 from interviewer.scoring.request import ScoreRequest
 
 MOST_CHARACTERS: Final = 60_000
@@ -20,11 +20,12 @@ MOST_CHARACTERS: Final = 60_000
 
 
 class Taken(NamedTuple):
-    """An answer as numbered sentences, and which of them can count.
+    """An answer, or a document, as numbered sentences, and which of them can count.
 
-    `own` are those that count and are no clarifying questions.
+    `own` are those that count and are no clarifying questions. `request` has the text read as what it is.
     """
 
+    request: ScoreRequest
     rubric: Rubric
     bank: SentenceBank
     counted: frozenset[int]
@@ -48,6 +49,7 @@ def take_in(request: ScoreRequest, rubrics: Mapping[str, Rubric]) -> Taken:
         raise NotScorableError(
             "unknown-round", f"there is no rubric for round {request.round!r}; there are {known}"
         )
+    request = documents.as_document(request, rubric)
     answer = request.answer.model_copy(update={"question": request.asked})
     if len(answer.text) > MOST_CHARACTERS:
         raise NotScorableError(
@@ -55,7 +57,7 @@ def take_in(request: ScoreRequest, rubrics: Mapping[str, Rubric]) -> Taken:
             f"this answer has {len(answer.text):,} characters and the most is {MOST_CHARACTERS:,}: "
             "grade one answer at a time",
         )
-    bank = build_bank(answer)
+    bank = documents.bank_for(answer, rubric)
     said = " ".join(each.text for each in bank.sentences if each.role != "clarifying")
     if not any(character.isalnum() for character in said):
         raise NotScorableError(
@@ -64,18 +66,24 @@ def take_in(request: ScoreRequest, rubrics: Mapping[str, Rubric]) -> Taken:
     text_checks.require_english(said)
     counted = countable(bank)
     own = [each.text for each in bank.sentences if each.number in counted and each.role != "clarifying"]
-    return Taken(rubric, bank, counted, own)
+    return Taken(request, rubric, bank, counted, own)
 
 
-def caps_of(taken: Taken, request: ScoreRequest) -> tuple[Cap, ...]:
+def caps_of(taken: Taken) -> tuple[Cap, ...]:
     """What the text itself limits, whoever listens."""
-    return text_checks.text_caps(text_checks.reading(taken.own, request.asked))
+    return documents.caps_for(text_checks.reading(taken.own, taken.request.asked), taken.rubric)
 
 
-def notes(request: ScoreRequest, taken: Taken, heard: Heard, *, unchecked: str = "") -> tuple[str, ...]:
+def card_of(request: ScoreRequest, basis: Basis) -> Scorecard:
+    """The scorecard, in the words for what was graded: an answer, or a document."""
+    card = grade(documents.as_document(request, basis.rubric), basis)
+    return documents.in_writing(card, basis.rubric.document) if basis.rubric.document else card
+
+
+def notes(taken: Taken, heard: Heard, *, unchecked: str = "") -> tuple[str, ...]:
     """What a reader of the card should know; `unchecked` says why relevance was not looked at."""
     told = []
-    if not request.asked:
+    if not taken.request.asked:
         told.append("Nobody said what was asked, so relevance was not checked.")
     elif unchecked:
         told.append(unchecked)
@@ -88,7 +96,7 @@ def notes(request: ScoreRequest, taken: Taken, heard: Heard, *, unchecked: str =
     if left_out > 0:
         why = "filler, a repetition, or the question's own words"
         told.append(f"{_sentences(left_out)} {_were(left_out)} not counted: {why}.")
-    return tuple(told)
+    return documents.notes_for(taken.request, taken.rubric, tuple(told))
 
 
 def _sentences(count: int) -> str:

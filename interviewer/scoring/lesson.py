@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from interviewer.model.evidence import FlagHeard
 from interviewer.model.scorecard import Lesson, Quote
 from interviewer.model.words import LEVEL_WORDS, Dimension, FlagId
-from interviewer.scoring.findings import Findings
+from interviewer.scoring.advice import Advice
+from interviewer.scoring.findings import Findings, Weakness, by_need
+from interviewer.scoring.named import quoted
 
-_TIES: Final = (Dimension.JUDGMENT, Dimension.FRAMING, Dimension.RIGOR, Dimension.COMMUNICATION)
 _KEPT_FROM: Final = (Dimension.JUDGMENT, Dimension.RIGOR, Dimension.FRAMING)
 """What was decided and proved is worth keeping word for word; how it was put is not."""
 _LEAN_YES: Final = 3
 _YES: Final = 4
 _FEWEST_KEPT: Final = 8
 _MOST_KEPT: Final = 26
-_LEANS: Final = re.compile(r"(?:that|this|it|these|those|then|so|and|but|or|which|they)\b", re.IGNORECASE)
+_LEANS: Final = re.compile(
+    r"(?:that|this|it|these|those|then|so|and|but|or|which|they|he|she|what|who|how|suppose|say|if not|also"
+    r"|for (?:that|this)|same|both|neither|my guess)\b",
+    re.IGNORECASE,
+)
+_WAVES_OFF: Final = re.compile(
+    r"\b(?:i (?:don't|do not) know|no idea|not sure|hard to say|wouldn't (?:lose|waste|spend) (?:any )?time"
+    r"|don't (?:really )?(?:care|mind)|whatever|or something)\b",
+    re.IGNORECASE,
+)
 _OPENING: Final = re.compile(r"^(Framing|Judgment|Communication|Rigor)\. ")
 _ABSENCES: Final = frozenset((FlagId.NO_USER, FlagId.NO_METRIC, FlagId.NO_DECISION, FlagId.NO_RESULT))
 _UNHELD: Final = "It is named and left there: no reason, number or consequence stands beside it."
-
-
-class Weakness(NamedTuple):
-    """What the lesson is about: a flag, a signal nobody heard, or one that was only asserted."""
-
-    dimension: Dimension
-    flag: FlagHeard | None = None
-    missing: str | None = None
-    asserted: str | None = None
-
-    @property
-    def about(self) -> str:
-        """Id of the flag or signal."""
-        return str(self.flag.id) if self.flag else (self.missing or self.asserted or "")
-
-
-def by_need(found: Findings) -> tuple[Dimension, ...]:
-    """The assessed dimensions, the lowest first."""
-    return tuple(sorted((d for d in _TIES if d in found.graded), key=lambda d: found.graded[d].estimate))
 
 
 def weakness(found: Findings) -> Weakness | None:
@@ -60,48 +53,70 @@ def _to_teach(found: Findings) -> tuple[Dimension, ...]:
     return tuple(sorted(short_of_yes, key=lambda each: each == Dimension.COMMUNICATION))
 
 
-def lesson(found: Findings) -> Lesson | None:
+def focused(weak: Weakness | None, settling: Mapping[Dimension, str], found: Findings) -> Weakness | None:
+    """The same weakness, about the signal that would settle its dimension where that one is on a border."""
+    if weak is None or weak.flag or weak.dimension not in settling:
+        return weak
+    name = settling[weak.dimension]
+    if found.heard.level(name):
+        return Weakness(weak.dimension, asserted=name)
+    return Weakness(weak.dimension, missing=name)
+
+
+def lesson(found: Findings, weak: Weakness | None, advice: Mapping[Dimension, Advice]) -> Lesson | None:
     """The lesson of a card; None when there is nothing to point at."""
-    weak = weakness(found)
     if weak is None:
         return None
     used = _sentences(found, weak)
     if weak.flag:
         flag = found.catalogue.flag(weak.flag.id)
-        said, cost, next_time = _flag_said(found, weak.flag), flag.cost, flag.next_time
+        words = _flag_words(found, weak.flag)
+        gap, cost, next_time = flag.gap or flag.note, flag.cost, found.slots.fill(flag.next_time)
     else:
         signal = found.signal(weak.about)
-        next_time = signal.next_time
-        if weak.asserted:
-            said = _first_words(found, used) or f"Only in passing: {signal.label}."
-            cost = f"{weak.dimension.capitalize()}. {_UNHELD}"
-        else:
-            said, cost = signal.gap, signal.cost
+        words = _first_words(found, used)
+        gap, cost = signal.gap, f"{weak.dimension.capitalize()}. {_UNHELD}" if weak.asserted else signal.cost
+        next_time = f"{advice[weak.dimension].text} In one sentence: {found.slots.fill(signal.next_time)}"
     return Lesson(
         dimension=weak.dimension,
         about=weak.about,
-        you_said=said if said.startswith("“") else found.slots.fill(said),
-        heard=weak.missing is None,
+        you_said=words or found.slots.fill(gap),
+        heard=words is not None,
         it_cost=_with_cap(found, weak, found.slots.fill(cost)),
-        next_time=found.slots.fill(next_time),
+        next_time=next_time,
         keep=keep(found, frozenset(used)),
     )
 
 
 def keep(found: Findings, used: frozenset[int]) -> Quote | None:
-    """A demonstrated sentence of a dimension at lean yes or better that the lesson does not use."""
-    flagged = {n for raised in found.heard.flags for n in raised.sentences}
-    good = [d for d in _KEPT_FROM if d in found.graded and found.graded[d].score >= _LEAN_YES]
-    good = [dimension for dimension in good if not found.flags_on(dimension)]
-    barred = used | flagged
-    shown = [each for d in good for each in found.evidence(d) if each.level == 2]
-    numbers = [n for each in shown for n in each.sentences if n not in barred]
-    return next((quote for quote in map(found.whole, numbers) if quote and _stands_alone(quote.text)), None)
+    """The sentence that shows most in the highest dimension, and that the lesson does not use.
+
+    Only what a dimension at lean yes or better demonstrates, and nothing that raised a flag or speaks
+    against the answer; what was decided and proved is worth keeping word for word, how it was put is not.
+    """
+    levels = {each: found.graded[each].score for each in _KEPT_FROM if each in found.graded}
+    best = max(levels.values(), default=0)
+    if best < _LEAN_YES or found.heard.flag(FlagId.OFF_QUESTION):
+        return None
+    against = {n for each in found.heard.traces if each.against for n in each.sentences}
+    barred = used | against | {n for raised in found.heard.flags for n in raised.sentences}
+    shown = Counter(
+        number
+        for dimension in _KEPT_FROM
+        if levels.get(dimension) == best and not found.flags_on(dimension)
+        for each in found.evidence(dimension)
+        if each.level == 2
+        for number in each.sentences
+        if number not in barred
+    )
+    ranked = sorted(shown, key=lambda number: (-shown[number], number))
+    return next((quote for quote in map(found.whole, ranked) if quote and _stands_alone(quote.text)), None)
 
 
 def _stands_alone(words: str) -> bool:
-    """Whether a sentence can be read by itself: long enough, and not leaning on the one before."""
-    return _FEWEST_KEPT <= len(words.split()) <= _MOST_KEPT and not _LEANS.match(words)
+    """Whether a sentence can be read by itself: long enough, no question, not leaning on the one before."""
+    fits = _FEWEST_KEPT <= len(words.split()) <= _MOST_KEPT and not words.rstrip().endswith("?")
+    return fits and not _LEANS.match(words) and not _WAVES_OFF.search(words)
 
 
 def _sentences(found: Findings, weak: Weakness) -> tuple[int, ...]:
@@ -110,14 +125,23 @@ def _sentences(found: Findings, weak: Weakness) -> tuple[int, ...]:
     return next((each.sentences for each in found.heard.signals if each.signal == weak.asserted), ())
 
 
-def _first_words(found: Findings, numbers: tuple[int, ...]) -> str | None:
-    return next((words for number in numbers if (words := found.words(number))), None)
+def _first_words(found: Findings, numbers: Iterable[int]) -> str | None:
+    """The first of the sentences that may be quoted, else the first clause of one that may."""
+    numbers = tuple(numbers)
+    whole = next((words for number in numbers if (words := found.words(number))), None)
+    short = next((own for number in numbers if (own := quoted(found, number))), None)
+    return whole or (f"“{short.words}”" if short else None)
 
 
-def _flag_said(found: Findings, raised: FlagHeard) -> str:
-    if raised.id not in _ABSENCES and (words := _first_words(found, raised.sentences)):
-        return words
-    return found.catalogue.flag(raised.id).note
+def _flag_words(found: Findings, raised: FlagHeard) -> str | None:
+    """The candidate's words for a flag. An answer to another question is shown by its first sentence."""
+    if raised.id == FlagId.OFF_QUESTION and not raised.sentences:
+        return _first_words(found, _answering(found))
+    return None if raised.id in _ABSENCES else _first_words(found, raised.sentences)
+
+
+def _answering(found: Findings) -> tuple[int, ...]:
+    return tuple(each.number for each in found.bank.sentences if each.role != "clarifying")
 
 
 def _with_cap(found: Findings, weak: Weakness, cost: str) -> str:

@@ -16,8 +16,8 @@ from interviewer.model.scorecard import JudgedDimension, Scorecard
 from interviewer.model.words import Dimension
 from interviewer.scoring import gates, ordinal
 from interviewer.scoring.calls import together
-from interviewer.scoring.grading import Basis, Judged, grade
-from interviewer.scoring.intake import Taken, caps_of, notes, take_in
+from interviewer.scoring.grading import Basis, Judged
+from interviewer.scoring.intake import Taken, caps_of, card_of, notes, take_in
 from interviewer.scoring.judge import Judge, Read
 from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.united import mean, united
@@ -83,25 +83,32 @@ class LLMScorer:
             catalogue=self._catalogue,
             bank=taken.bank,
             heard=heard,
-            caps=caps_of(taken, request),
+            caps=caps_of(taken),
             relevance_checked=bool(request.asked),
             notes=(
-                *notes(request, taken, heard),
+                *notes(taken, heard),
                 *dict.fromkeys(each.note for each in reads if each.note),
                 *_how_united(reads),
             ),
         )
         judges = tuple(_on_card(basis, each) for each in reads)
         judged = Judged(
-            chances={name: mean(each.chances[name] for each in reads) for name in Dimension},
+            chances=_mean([each.chances for each in reads]),
             calibrated=all(each.calibrated for each in reads),
             model=", ".join(each.spec.partition("/")[2] or each.spec for each in reads),
             prompt_sha256=self._prompt_sha256,
             judges=judges,
+            if_shown=lambda signal: _mean([each.if_shown(signal) for each in reads]),
             apart=_apart(judges),
             usage=usage,
         )
-        return grade(request, basis._replace(judged=judged))
+        return card_of(request, basis._replace(judged=judged))
+
+
+def _mean(
+    chances: Sequence[Mapping[Dimension, ordinal.Distribution]],
+) -> dict[Dimension, ordinal.Distribution]:
+    return {name: mean(each[name] for each in chances) for name in Dimension}
 
 
 def _on_card(basis: Basis, read: Read) -> JudgeOnCard:

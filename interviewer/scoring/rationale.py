@@ -1,4 +1,4 @@
-"""Why a dimension has its level, why not one higher, and what would raise it, in the candidate's own case."""
+"""Why a dimension has its level, and why not one higher."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from interviewer.model.words import LEVEL_WORDS, Dimension
 from interviewer.scoring.findings import Findings
 
 NOT_ASKED: Final = "Nobody asked about this, and not enough was volunteered to grade it."
-NOT_ASKED_RAISE: Final = "Nothing to raise: it was not part of what was asked."
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MOST_NAMED: Final = 3
 
@@ -30,21 +29,6 @@ def rationale(found: Findings, dimension: Dimension) -> str:
     return " ".join((*parts, *_not_higher(found, dimension)))
 
 
-def to_raise(found: Findings, dimension: Dimension) -> str:
-    """What to add or change, concrete to this answer."""
-    missing = found.missing(dimension)
-    if found.graded[dimension].score == 4:
-        return "It is a yes; nothing more is asked of it."
-    if missing:
-        return _add(found, missing[0])
-    if asserted := found.asserted(dimension):
-        return _hold(found, asserted[0])
-    cap = found.cap_on(dimension)
-    if cap:
-        return f"Lift what holds it down: {cap.reason[:1].lower()}{cap.reason[1:]}"
-    return "Say the same things with more of the case in them: a number, a name, a consequence."
-
-
 def _nothing(found: Findings, dimension: Dimension) -> str:
     wanted = [found.signal(name).label for name in found.rubric.dimensions[dimension].core[:_MOST_NAMED]]
     if dimension == Dimension.COMMUNICATION:
@@ -63,18 +47,6 @@ def _not_higher(found: Findings, dimension: Dimension) -> tuple[str, ...]:
     if missing:
         return (f"Not heard, and needed for {LEVEL_WORDS[score + 1]}: {'; '.join(missing)}.",)
     return (f"Not {LEVEL_WORDS[score + 1]}: too much of it is said without what would hold it.",)
-
-
-def _add(found: Findings, name: str) -> str:
-    signal = found.signal(name)
-    return f"For {signal.label}: {found.slots.fill(signal.next_time)}"
-
-
-def _hold(found: Findings, heard: SignalHeard) -> str:
-    signal = found.signal(heard.signal)
-    words = next((quoted for n in heard.sentences if (quoted := found.words(n))), None)
-    start = f"You said {words}." if words else f"You touched on it ({signal.heard})."
-    return f"{start} Put the reason, number or consequence beside it. {found.slots.fill(signal.next_time)}"
 
 
 def _listed(found: Findings, evidence: list[SignalHeard]) -> str:

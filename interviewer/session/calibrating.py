@@ -61,7 +61,7 @@ class Calibrating:
             )
         self._library = library
         self._judge = ModelJudge(llm, library.templates, library.catalogue, Way(opinions=True))
-        self._rubrics = {name: library.rubric(name) for name in library.rounds}
+        self._rubrics = {name: library.rubric(name) for name in library.rubrics}
         self.answers = tuple(answers)
         self.left_out = 0
         """Answers that could not be graded, or that the model gave no usable reply to."""
@@ -115,16 +115,16 @@ class Calibrating:
             read = await self._judge.read(request, taken, tell)
         except (NotScorableError, InvalidReplyError, RefusedError):
             return None
-        return Heard(each, self._basis(request, taken, read), read)
+        return Heard(each, self._basis(taken, read), read)
 
-    def _basis(self, request: ScoreRequest, taken: Taken, read: Read) -> Basis:
+    def _basis(self, taken: Taken, read: Read) -> Basis:
         return Basis(
             scorer=self._judge.spec,
             rubric=taken.rubric,
             catalogue=self._library.catalogue,
             bank=taken.bank,
             heard=read.heard,
-            caps=caps_of(taken, request),
+            caps=caps_of(taken),
         )
 
     def _fitted(self, heard: Sequence[Heard]) -> JudgeCalibration:

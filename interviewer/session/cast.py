@@ -157,7 +157,7 @@ def make_panel(
     """
     if twice := next((spec for spec in specs if specs.count(spec) > 1), None):
         raise UsageError(f"{twice} is named twice; a panel takes different graders")
-    rubrics = {name: library.rubric(name) for name in library.rounds}
+    rubrics = {name: library.rubric(name) for name in library.rubrics}
     if rubric is not None:
         own = library.rubric_at(rubric)
         rubrics[own.id] = own

@@ -11,7 +11,8 @@ from interviewer.content.library import Library
 from interviewer.model.base import Model
 from interviewer.model.content import Question, Rubric
 from interviewer.model.errors import UsageError
-from interviewer.model.words import JobLevel
+from interviewer.model.words import ARTIFACT_REVIEW, JobLevel
+from interviewer.session.artifact import artifact_questions
 
 
 class RoundPlan(Model):
@@ -29,6 +30,8 @@ class Wish(Model):
 
     round: str
     question: str | None = None
+    artifact: str = Field(default="", repr=False)
+    """The candidate's own document, for a review of it."""
     level: JobLevel = JobLevel.L4
     minutes: int | None = Field(default=None, ge=1, le=180)
     seed: int
@@ -43,13 +46,23 @@ def plan_round(library: Library, wish: Wish) -> RoundPlan:
     with and without a model take turns.
 
     Raises:
-        UsageError: for an unknown round or question.
+        UsageError: for an unknown round or question, and for a kind of document.
     """
     rubric = library.rubric(wish.round)
-    if wish.question:
-        chosen: tuple[Question, ...] = (library.asked(wish.round, wish.question),)
+    if rubric.document:
+        raise UsageError(
+            f"{rubric.id} is a document, no round; grade one with: interviewer score --round {rubric.id} PATH"
+        )
+    if wish.artifact and rubric.id != ARTIFACT_REVIEW:
+        raise UsageError(f"a document belongs to --round {ARTIFACT_REVIEW}, not to {rubric.id}")
+    if wish.artifact:
+        chosen: tuple[Question, ...] = artifact_questions(library, wish.artifact, rubric.questions)
+    elif wish.question:
+        chosen = (library.asked(wish.round, wish.question),)
     else:
         chosen = _choose(library.questions(wish.round), rubric.questions, wish)
+    if not chosen and rubric.id == ARTIFACT_REVIEW:
+        raise UsageError(f"{ARTIFACT_REVIEW} is about a document of yours: name it with --artifact PATH")
     if not chosen:
         raise UsageError(f"there is no question for {wish.round} yet; give one with --question")
     minutes = wish.minutes or minutes_for(rubric, len(chosen))

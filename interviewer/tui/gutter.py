@@ -114,6 +114,9 @@ class Row(Static):
     def show_gutter(self, gutter: Gutter) -> None:
         """Replace what it says by what is drawn already."""
         self.shown = gutter
+        # Until a widget is idle Textual takes an earlier request for a layout as this one too, and keeps the
+        # height that a layout in between has measured: what is shown right after mounting would be cut off.
+        self._layout_required = False
         self.update(gutter)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

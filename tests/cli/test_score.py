@@ -238,3 +238,21 @@ def test_a_rubric_of_ones_own(tmp_path, answer):
     assert got["rubric"]["id"] == "growth"
     assert got["rubric"]["version"] == 3
     assert got["round"] == "growth"
+
+
+def test_documents_are_graded_listed_apart_and_not_practised(tmp_path):
+    memo = tmp_path / "memo.md"
+    memo.write_text(
+        "# Point\n\nRecommendation: close the night desk in March, and open it again if calls wait.\n"
+    )
+    got = card("--round", "decision-memo", memo)
+    assert got["calibrated"] is False
+    assert got["rubric"]["id"] == "decision-memo"
+    assert "Not there" in interviewer("score", "--round", "prd", "--format", "markdown", memo).out
+    listed = interviewer("rubrics", "list", "--format", "json").json
+    assert [each["id"] for each in listed if each["kind"] == "document"] == [
+        "prd",
+        "decision-memo",
+        "resume-bullet",
+    ]
+    interviewer("practice", "--plain", "--round", "prd").failed_with(2, "score --round prd")

@@ -30,9 +30,7 @@ def test_every_strong_answer_of_the_question_bank_raises_no_flag_that_caps():
 
 def test_buzzwords_are_hollow():
     found = flags(HOLLOW)
-    assert {"hollow", "no-user"} <= found.keys()
     assert found["hollow"].sentences
-    assert found["no-user"].sentences == ()
 
 
 def test_handing_the_decision_over():
@@ -52,7 +50,6 @@ def test_a_decision_after_asking_is_owned():
 
 def test_a_server_room_is_no_answer():
     found = flags(SERVER_ROOM)
-    assert {"system-design-answer", "no-user"} <= found.keys()
     assert found["system-design-answer"].sentences
 
 
@@ -102,13 +99,14 @@ def test_too_little_to_read_anything_into(text):
     assert flags(text) == {}
 
 
-def test_nothing_measured_and_nothing_chosen():
+def test_nothing_chosen():
     text = (
         "Members mute many things these days. Gardens are old and the phones are new. The evening is "
         "a busy time for families. "
         "Frost comes every year and it always will. There is a lot to like about the app."
     )
-    assert {"no-metric", "no-decision"} <= flags(text).keys()
+    assert "no-decision" in flags(text)
+    assert "no-decision" not in flags(text + " We took the evening alert out of the app.")
 
 
 def test_asking_somebody_and_going_with_what_they_say_hands_the_decision_over():

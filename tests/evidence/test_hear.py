@@ -11,15 +11,17 @@ from interviewer.content import Library
 from interviewer.evidence.bank import answer_from_turns, build_bank, read_answer
 from interviewer.evidence.hear import MOST_SENTENCES, MOST_SIGNALS, SIGNALS, all_hits, hear
 from interviewer.evidence.said import Said
+from interviewer.evidence.signals_documents import DOCUMENTS
 from tests.evidence.samples import EXCHANGE, HOLLOW, QUESTION, STORY, STRONG
 
 CATALOGUE = Library().catalogue.signals
 POSITIVE = [(signal.id, text) for signal in CATALOGUE for text in signal.positive]
+ALL = " ".join(text for _, text in POSITIVE)
 NEGATIVE = [(signal.id, text) for signal in CATALOGUE for text in signal.negative]
 
 
-def heard(text, question=""):
-    return hear(build_bank(read_answer(text, question)))
+def heard(text, question="", *, document=False):
+    return hear(build_bank(read_answer(text, question)), document=document)
 
 
 def levels(found):
@@ -28,7 +30,7 @@ def levels(found):
 
 def spotted(text):
     """Every signal of the text before sentences are shared out."""
-    found = all_hits(Said.of(build_bank(read_answer(text))))
+    found = all_hits(Said.of(build_bank(read_answer(text))), document=True)
     return {
         signal: max(hit.level for hit in found if hit.signal == signal)
         for signal in {hit.signal for hit in found}
@@ -47,7 +49,13 @@ def test_what_the_catalogue_gives_as_an_example_is_heard(signal, text):
 
 @pytest.mark.parametrize(("signal", "text"), NEGATIVE)
 def test_a_look_alike_of_the_catalogue_is_not_heard(signal, text):
-    assert heard(text).level(signal) == 0
+    assert heard(text, document=True).level(signal) == 0
+
+
+def test_what_only_documents_show_takes_nothing_from_an_answer():
+    only_there = set(SIGNALS) - {hit.signal for hit in all_hits(Said.of(build_bank(read_answer(ALL))))}
+    assert {detector.signal for detector in DOCUMENTS} <= only_there
+    assert not set(levels(heard(ALL))) & only_there
 
 
 def test_a_strong_answer_shows_what_it_holds():

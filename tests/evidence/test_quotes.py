@@ -122,3 +122,8 @@ def test_a_push_back_has_words_of_substance():
 def test_no_such_sentence():
     with pytest.raises(IndexError):
         quotable(bank_of("One."), 2)
+
+
+def test_a_no_that_belongs_to_the_words_stays_in_the_quote():
+    bank = bank_of("A regression suite in CI, so no model goes out if any slice gets worse by half a point.")
+    assert short_quote(bank, 1, most_words=14) == "no model goes out if any slice gets worse by half a point"

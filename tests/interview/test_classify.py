@@ -17,6 +17,7 @@ FIRST = [
     ("Sorry, I didn't catch that", Kind.REPEAT_REQUEST),
     ("Which wards drop it? And who pays?", Kind.CLARIFYING),
     ("Sure, thanks. Before I begin I'd like to know whether the nurses still open it", Kind.CLARIFYING),
+    ("Is it all right if it is only about one ward?", Kind.CLARIFYING),
     ("What would you build?", Kind.ASKS_FOR_SOLUTION),
     ("Can you give me a hint?", Kind.ASKS_FOR_SOLUTION),
     ("I don't know.", Kind.DONT_KNOW),

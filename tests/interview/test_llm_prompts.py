@@ -21,7 +21,8 @@ from tests.llm.leading import decision, system
 def test_every_round_has_an_interviewer_of_its_own(begin, model, name):
     begin(LIBRARY.questions(name)[0]).say(samples.ANSWER)
     told = system(model.asked[0])
-    assert f"You run the {name} round." in told
+    persona = content_root() / "prompts" / "interviewer" / "rounds" / f"{name}.md"
+    assert persona.read_text(encoding="utf-8").strip() in told
     for signal in LIBRARY.rubric(name).dimensions["judgment"].core:
         assert f"- {signal} (judgment): " in told
     assert "{{" not in told

@@ -166,3 +166,102 @@ def test_follow_ups_are_read_out_of_a_pasted_exchange(card):
     assert [(each.asked, each.outcome) for each in found.follow_ups] == [
         ("What about the agency nurse?", "abandoned")
     ]
+
+
+@pytest.mark.parametrize(
+    ("reply", "outcome"),
+    [
+        ("No.", "restated"),
+        ("No, because I said so.", "restated"),
+        (
+            "She gets only what changed since her last shift, five lines, instead of the full page.",
+            "restated",
+        ),
+        (
+            "We would see it, people would stop complaining and everybody would be clearly happier.",
+            "restated",
+        ),
+        (
+            "Then I'd ask the vendor to park it in week two, since a plan nobody can edit is thrown away.",
+            "defended",
+        ),
+        ("You're right.", "abandoned"),
+        ("Fair point. I'd start with the agency pool on the two surgical floors instead.", "revised"),
+    ],
+)
+def test_a_reply_without_a_reason_defends_nothing(card, reply, outcome):
+    """Being told well is no defence, so the whole reply is heard as particular and well led."""
+    answer = answer_from_turns([("answer", STRONG), ("follow-up", reply)], QUESTION)
+    told = [each.number for each in build_bank(answer).sentences if each.turn == 1]
+    heard = [*GOOD, *at(2, concrete_words=told, links_points=told)]
+    found = card(heard, answer=answer, follow_ups=(("Why not?", 1),))
+    assert [each.outcome for each in found.follow_ups] == [outcome]
+
+
+KEPT = {
+    "a question": "Is it a problem that half of them don't open it any more?",
+    "waved off": "The vendor's 95 percent, I wouldn't lose any time on it at all.",
+    "leaning": "What I wouldn't do is both of them at half strength this year.",
+    "sound": "I turn down the league table, because it punishes drivers for their route.",
+}
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_only_a_sentence_that_stands_alone_is_kept(card, kind):
+    text = (
+        f"I ran the depot app. {KEPT[kind]} I refused it in March. Two of them left us. We lost the renewal."
+    )
+    heard = at(
+        2, makes_decision=(2,), accepts_cost=(3,), gives_choice_reason=(4,), names_rejected_option=(5,)
+    )
+    found = card([*heard, *at(2, cuts_scope=(2,))], answer=read_answer(text, QUESTION))
+    assert found.lesson is not None
+    kept = found.lesson.keep.text if found.lesson.keep else ""
+    assert (kept == KEPT[kind]) == (kind == "sound")
+
+
+def test_nothing_is_kept_of_an_answer_to_another_question_or_from_a_flagged_sentence(card):
+    lean = [each for each in GOOD if each.signal != "names-user-need"]
+    best = card(lean).lesson.keep
+    number = next(
+        s.number for s in build_bank(read_answer(STRONG, QUESTION)).sentences if s.start <= best.start < s.end
+    )
+    assert card(lean, [flag(FlagId.OFF_QUESTION)]).lesson.keep is None
+    struck = card(lean, [flag(FlagId.GRADER_INSTRUCTION, number)]).lesson.keep
+    assert struck is None or struck.text != best.text
+
+
+@pytest.mark.parametrize("name", list(FlagId))
+def test_what_you_said_is_verbatim_or_is_told_as_not_heard(card, name):
+    for sentences in ((), (6,)):
+        lesson = card([], [flag(name, *sentences)]).lesson
+        if lesson.heard:
+            words = lesson.you_said.removeprefix("“").removesuffix("”")
+            assert words in " ".join(STRONG.split())
+        else:
+            assert "“" not in lesson.you_said or "“we”" in lesson.you_said.lower()
+
+
+def test_advice_is_built_on_the_candidate_s_own_words_and_never_given_twice(card, library):
+    found = card(GOOD)
+    told = [each.to_raise for each in found.dimensions.values() if each.score < 4]
+    assert len(set(told)) == len(told) >= 2
+    quotes = [each.partition("“")[2].partition("”")[0] for each in told if each.startswith("“")]
+    assert quotes
+    assert all(words in " ".join(STRONG.split()) for words in quotes)
+    assert len(set(quotes)) == len(quotes)
+
+
+def test_near_a_border_it_says_what_would_settle_it_and_that_does(card, library):
+    """The levels are undecided, and the sentence asked for makes it the upper one."""
+    near = at(2, names_user_segment=(2,), names_user_need=(3,))
+    before = card([*near, *at(1, states_stake=(5,))])
+    open_at = {name: each.undecided for name, each in before.dimensions.items() if each.undecided}
+    assert Dimension.FRAMING in open_at
+    border = open_at[Dimension.FRAMING]
+    assert border.settled_by is not None
+    signals = [each for each in near if each.signal != border.settled_by]
+    after = card([*signals, *at(2, **{border.settled_by.replace("-", "_"): (8,)})])
+    framing = after.dimensions[Dimension.FRAMING]
+    assert framing.score >= border.between[1]
+    assert framing.undecided is None or framing.undecided.between != border.between

@@ -218,3 +218,24 @@ def test_no_word_of_praise_and_no_exclamation(score):
         said = " ".join(own).lower()
         assert "!" not in said
         assert not [word for word in praise if word in said]
+
+
+def test_not_knowing_is_evidence_only_with_a_check_behind_it(score):
+    unknown = "I don't know what the night shift does with it."
+    checked = "I don't know what the night shift does with it, so I'd read thirty handovers myself."
+    for words, counts in ((unknown, False), (checked, True)):
+        card = score(f"{samples.STRONG}\n\n{words}")
+        quotes = {
+            quote.text
+            for each in card.dimensions.values()
+            for found in each.evidence
+            for quote in found.quotes
+        }
+        assert any(quote.startswith("I don't know") for quote in quotes) == counts
+
+
+def test_nothing_is_said_twice_on_one_card(score):
+    for text in (samples.STRONG, samples.HOLLOW, samples.NOTES, samples.SHORT):
+        card = score(text)
+        told = [each.to_raise for each in card.dimensions.values() if (each.score or 4) < 4]
+        assert len(set(told)) == len(told)

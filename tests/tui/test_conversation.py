@@ -1,5 +1,6 @@
 """A long round types and reads as a short one does; text that streams in arrives whole."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -47,15 +48,39 @@ async def test_undo_reaches_back_into_turns_long_past(home):
     async with app.run_test(size=(80, 24)) as pilot:
         await long_round(pilot, home, 60)
         screen = app.screen
+        box = screen.query_one(AnswerBox)
         for _ in range(18):
             turns = len(screen.turns)
-            screen.query_one(AnswerBox).load_text("/undo")
+            box.load_text("/undo")
             await pilot.press("enter")
-            await until(pilot, lambda turns=turns: len(screen.turns) < turns and not screen._busy)
+            # Only once what was taken back stands in the box again is the box the user's.
+            await until(pilot, lambda turns=turns: len(screen.turns) < turns and box.text[:4] == "This")
         last = screen.turns[-1].text
         assert shows(app, last[:20])
         assert screen.query_one(AnswerBox).text.startswith("This is turn ")
         await say(pilot, " And on.")
+
+
+async def test_text_that_ends_while_it_is_being_drawn_is_shown_whole(home, monkeypatch):
+    drawing = asyncio.Event()
+    mount = Conversation.mount
+
+    def mount_and_tell(self, *widgets, **where):
+        drawing.set()
+        return mount(self, *widgets, **where)
+
+    app = InterviewerApp()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await long_round(pilot, home, 4)
+        talk = app.screen.query_one(Conversation)
+        monkeypatch.setattr(Conversation, "mount", mount_and_tell)
+        stream = talk.stream("data")
+        stream.feed("first\nsecond\nthe very end")
+        await drawing.wait()
+        await stream.end()
+        await pilot.pause()
+        assert shows(app, "first")
+        assert shows(app, "the very end")
 
 
 async def test_text_that_streams_in_is_shown_whole_and_in_order(home):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from interviewer.content.library import Library
 from interviewer.transcripts.read import read_transcript
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.setup import Setup
@@ -10,6 +11,11 @@ from tests.cli.shell import transcripts
 from tests.tui.driver import screen_text, shows, until
 
 pytestmark = pytest.mark.asyncio
+
+LIBRARY = Library()
+TO_QUESTION = ("down",) * sum(bool(LIBRARY.questions(name)) for name in LIBRARY.rounds)
+"""From the first round past the others; one without questions is no stop."""
+TO_LEVEL = (*TO_QUESTION, "down")
 
 
 async def opened(pilot, **given):
@@ -47,7 +53,7 @@ async def test_a_round_says_what_it_looks_for():
 async def test_level_and_length_change_in_place(home):
     async with InterviewerApp().run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        await pilot.press("down", "down", "down", "down", "right", "down", "right", "right")
+        await pilot.press(*TO_LEVEL, "right", "down", "right", "right")
         await until(pilot, lambda: shows(pilot.app, "10 minutes, three questions"))
         await pilot.press("g", "down", "enter")
         header = await begun(pilot, home)
@@ -57,7 +63,7 @@ async def test_level_and_length_change_in_place(home):
 async def test_level_and_length_out_of_a_list(home):
     async with InterviewerApp().run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        await pilot.press("down", "down", "down", "down", "enter", "G", "enter")
+        await pilot.press(*TO_LEVEL, "enter", "G", "enter")
         await pilot.press("down", "enter", "G", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Setup))
         await pilot.press("g", "enter")
@@ -126,18 +132,18 @@ async def test_a_question_that_is_gone_is_said(home):
 async def test_a_round_without_questions_takes_only_ones_own(home, packaged_rubric):
     folder = home / "rubrics"
     folder.mkdir(parents=True)
-    (folder / "leadership-drive.yaml").write_text(
-        packaged_rubric("execution").replace("id: execution", "id: leadership-drive", 1)
+    (folder / "pricing.yaml").write_text(
+        packaged_rubric("execution").replace("id: execution", "id: pricing", 1)
     )
     async with InterviewerApp().run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         assert shows(pilot.app, "no questions in it yet")
-        await pilot.press("down", "down", "down")
+        await pilot.press(*TO_QUESTION)
         assert shows(pilot.app, "Enter to take one question of the library")
         await pilot.press("slash", "down", "enter")
         pilot.app.screen.query_one(AnswerBox).insert("What did you drive last year?")
-        await pilot.press("enter", "down", "down", "down", "enter")
-        assert (await begun(pilot, home)).round == "leadership-drive"
+        await pilot.press("enter", *["down"] * len(LIBRARY.rounds), "enter")
+        assert (await begun(pilot, home)).round == "pricing"
 
 
 @pytest.mark.parametrize("size", [(60, 16), (60, 20), (160, 48)])

@@ -142,7 +142,7 @@ class Home(Page):
             plural(summary.rounds, "round") if summary.rounds else "three sample rounds, to see how it goes"
         )
         rows += [
-            Choice("practise", "Practise", "a round: product-sense, execution or behavioral"),
+            Choice("practise", "Practise", "one round: questions, follow-ups and a scorecard"),
             Choice("score", "Score", "paste an answer, get a scorecard"),
             Choice("saved", "Replay", saved),
             Choice("settings", "Settings", "who interviews, colours, where things lie"),

@@ -21,7 +21,7 @@ from interviewer.model.errors import InterviewerError
 from interviewer.reports.waiting import waiting
 from interviewer.session.cast import make_scorer
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
-from interviewer.session.offering import Offer, offers
+from interviewer.session.offering import Offer, gradable
 from interviewer.session.options import Options
 from interviewer.session.pasted import FILE, Pasted, read_pasted, save_pasted
 from interviewer.session.review import Review
@@ -105,7 +105,7 @@ class Paste(Page):
     async def _load(self) -> None:
         try:
             around = await self.app.surroundings()
-            self._offers = await asyncio.to_thread(offers, around.library)
+            self._offers = await asyncio.to_thread(gradable, around.library)
         except InterviewerError as error:
             self.app.tell(str(error))
             return
@@ -258,7 +258,7 @@ async def _graded(around: Surroundings, pasted: Pasted, tell: Tell) -> Review:
 
     def begin() -> tuple[Scorer, ScoreRequest]:
         scorer = make_scorer(library, around.settings.llm, options=Options.of(around.settings))
-        return scorer, request_for(library.asked, line, frozenset(library.rounds))
+        return scorer, request_for(library.asked, line, frozenset(library.rubrics))
 
     scorer, request = await asyncio.to_thread(begin)
     try:

@@ -188,8 +188,10 @@ class Stream:
 
     async def end(self) -> None:
         """All of it has come."""
-        self._timer.stop()
-        await self._paint()
+        async with self._painting:
+            # Stopping the timer cancels what it runs: here no repaint is under way that could lose its text.
+            self._timer.stop()
+            await self._paint_waiting()
 
     async def _paint(self) -> None:
         async with self._painting:
