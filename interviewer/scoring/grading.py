@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer._version import __version__
@@ -25,7 +25,6 @@ from interviewer.model.scorecard import (
 from interviewer.model.words import Dimension, FlagId, Recommendation
 from interviewer.scoring import fitted, followups, gates, ordinal
 from interviewer.scoring.advice import NOT_ASKED_RAISE, Advice, advise
-from interviewer.scoring.documents import in_writing
 from interviewer.scoring.findings import Findings, Graded, slots_of
 from interviewer.scoring.headline import headline
 from interviewer.scoring.lesson import focused, lesson, weakness
@@ -50,6 +49,8 @@ class Judged(NamedTuple):
     model: str
     prompt_sha256: str
     judges: tuple[Judge, ...]
+    if_shown: Callable[[str], Mapping[Dimension, ordinal.Distribution]]
+    """The chances if one sentence more showed that signal."""
     apart: tuple[Dimension, str] | None = None
     """Where graders differ by more than a level, and how they do, in words."""
     usage: JsonObject | None = None
@@ -98,22 +99,22 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
     )
 
     def what_if(signal: str) -> Mapping[Dimension, Graded]:
-        more = basis._replace(heard=with_sentence(heard, signal, len(basis.bank.sentences) + 1))
+        more = _with_one_more(basis, signal)
         chances = {dimension: uncapped(more, dimension) for dimension in Dimension}
         return _graded(request, rubric, chances, more.all_caps)
 
     verdict = _verdict(found, graded)
-    if judged is not None and judged.apart is not None and judged.apart[0] in graded:
-        dimension, how = judged.apart
-        verdict = Verdict(Recommendation.UNDECIDED, verdict.x, how, dimension)
     borders = {dimension: undecided(found, dimension, what_if) for dimension in graded}
     settling = {each: border.settled_by for each, border in borders.items() if border and border.settled_by}
     if hinge := _settled(found, verdict, what_if):
         settling |= hinge
+    if judged is not None and judged.apart is not None and judged.apart[0] in graded:
+        dimension, how = judged.apart
+        verdict = Verdict(Recommendation.UNDECIDED, verdict.x, how, dimension)
     weak = focused(weakness(found), settling, found)
     advice = advise(found, weak, settling)
     answer_hash = input_sha256(request.round, request.asked, request.answer.text)
-    card = Scorecard(
+    return Scorecard(
         id=request.id,
         round=request.round,
         question_id=request.question.id if request.question else None,
@@ -141,7 +142,15 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         judges=judged.judges if judged else (),
         usage=judged.usage if judged else None,
     )
-    return in_writing(card, rubric.document) if rubric.document else card
+
+
+def _with_one_more(basis: Basis, signal: str) -> Basis:
+    """The basis if one sentence more showed that signal."""
+    heard = with_sentence(basis.heard, signal, len(basis.bank.sentences) + 1)
+    judged = basis.judged
+    if judged is not None:
+        judged = judged._replace(chances=judged.if_shown(signal))
+    return basis._replace(heard=heard, judged=judged)
 
 
 def _verdict(found: Findings, graded: Mapping[Dimension, Graded]) -> Verdict:
@@ -154,7 +163,7 @@ def _verdict(found: Findings, graded: Mapping[Dimension, Graded]) -> Verdict:
 
 
 def uncapped(basis: Basis, dimension: Dimension) -> ordinal.Distribution:
-    """The chances of a dimension's levels before any cap."""
+    """The chances of a dimension's levels from what was heard, before any cap."""
     if basis.judged is not None:
         return basis.judged.chances[dimension]
     body = basis.rubric.dimensions[dimension]

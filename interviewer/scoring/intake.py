@@ -9,9 +9,10 @@ from interviewer.evidence.clean import countable
 from interviewer.model.content import Rubric
 from interviewer.model.errors import NotScorableError
 from interviewer.model.evidence import Heard, SentenceBank
-from interviewer.model.scorecard import Cap
+from interviewer.model.scorecard import Cap, Scorecard
 from interviewer.model.words import FlagId
 from interviewer.scoring import documents, text_checks
+from interviewer.scoring.grading import Basis, grade
 from interviewer.scoring.request import ScoreRequest
 
 MOST_CHARACTERS: Final = 60_000
@@ -19,13 +20,12 @@ MOST_CHARACTERS: Final = 60_000
 
 
 class Taken(NamedTuple):
-    """An answer as numbered sentences, and which of them can count.
+    """An answer, or a document, as numbered sentences, and which of them can count.
 
-    `own` are those that count and are no clarifying questions.
+    `own` are those that count and are no clarifying questions. `request` has the text read as what it is.
     """
 
     request: ScoreRequest
-    """As it is graded: the text of a document is read as one."""
     rubric: Rubric
     bank: SentenceBank
     counted: frozenset[int]
@@ -72,6 +72,12 @@ def take_in(request: ScoreRequest, rubrics: Mapping[str, Rubric]) -> Taken:
 def caps_of(taken: Taken) -> tuple[Cap, ...]:
     """What the text itself limits, whoever listens."""
     return documents.caps_for(text_checks.reading(taken.own, taken.request.asked), taken.rubric)
+
+
+def card_of(request: ScoreRequest, basis: Basis) -> Scorecard:
+    """The scorecard, in the words for what was graded: an answer, or a document."""
+    card = grade(documents.as_document(request, basis.rubric), basis)
+    return documents.in_writing(card, basis.rubric.document) if basis.rubric.document else card
 
 
 def notes(taken: Taken, heard: Heard, *, unchecked: str = "") -> tuple[str, ...]:

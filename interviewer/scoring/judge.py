@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple, Protocol
 
 from interviewer.llm.errors import NotRecordedError
@@ -16,11 +17,12 @@ from interviewer.model.words import OFFLINE, Dimension, FlagId
 from interviewer.scoring import severity
 from interviewer.scoring.block import as_line, numbered
 from interviewer.scoring.calls import first_then_rest
-from interviewer.scoring.grading import uncapped
+from interviewer.scoring.grading import Basis, uncapped
 from interviewer.scoring.intake import Taken
 from interviewer.scoring.offline import OfflineScorer
 from interviewer.scoring.ordinal import Distribution
 from interviewer.scoring.request import ScoreRequest
+from interviewer.scoring.settling import with_sentence
 from interviewer.scoring.united import heard_in, mean, struck_in, united
 from interviewer.scoring.verdict import ASKED_WITH, WITH_SENTENCES, Asked, Verdict, must_hold
 
@@ -66,6 +68,8 @@ class Read(NamedTuple):
     chances: Mapping[Dimension, Distribution]
     calibrated: bool
     opinions: Mapping[Dimension, Opinion]
+    if_shown: Callable[[str], Mapping[Dimension, Distribution]]
+    """The chances if one sentence more showed that signal."""
     samples: int = 1
     note: str = ""
     """What a reader of the card should know about this grader."""
@@ -119,8 +123,14 @@ class OfflineJudge:
     async def read(self, request: ScoreRequest, taken: Taken, tell: Tell) -> Read:  # noqa: ARG002
         """What the rules hear; nothing is sent."""
         basis = await asyncio.to_thread(self._scorer.listen, request)
-        chances = {dimension: uncapped(basis, dimension) for dimension in Dimension}
-        return Read(self.spec, basis.heard, chances, basis.fitted is not None, {})
+        return Read(
+            self.spec,
+            basis.heard,
+            _by_rules(basis, None),
+            basis.fitted is not None,
+            {},
+            partial(_by_rules, basis),
+        )
 
     async def aclose(self) -> None:
         """Nothing is open."""
@@ -187,21 +197,28 @@ class ModelJudge:
             dimension: _opinion([each[dimension] for each in rounds], expected[place])
             for place, dimension in enumerate(Dimension)
         }
-        chances = {
-            dimension: mean(
-                severity.chances(
-                    dimension,
-                    heard,
-                    taken.rubric.dimensions[dimension],
-                    opinions[dimension].level,
-                    calibration.dimensions[dimension] if calibration else None,
+
+        def chances(signal: str | None) -> Mapping[Dimension, Distribution]:
+            beyond = len(taken.bank.sentences) + 1
+            said = [with_sentence(each, signal, beyond) if signal else each for each in heards]
+            bodies = taken.rubric.dimensions
+            return {
+                name: mean(
+                    severity.chances(
+                        name,
+                        each,
+                        bodies[name],
+                        opinions[name].level,
+                        calibration.dimensions[name] if calibration else None,
+                    )
+                    for each in said
                 )
-                for heard in heards
-            )
-            for dimension in Dimension
-        }
+                for name in Dimension
+            }
+
         note = "" if held or self._calibration is None else _outdated(self.spec)
-        return Read(self.spec, united(taken, heards), chances, held, opinions, self._samples, note)
+        heard = united(taken, heards)
+        return Read(self.spec, heard, chances(None), held, opinions, chances, self._samples, note)
 
     def requests(self, request: ScoreRequest, taken: Taken) -> list[Request]:
         """What would be asked of the model once for each dimension, to estimate what it costs."""
@@ -212,6 +229,7 @@ class ModelJudge:
         values: dict[str, object] = {
             "question": as_line(request.asked),
             "lines": numbered(request, taken),
+            "noun": taken.rubric.document.noun if taken.rubric.document else "",
         }
         return self._prompts.render("judge/system", values)
 
@@ -274,6 +292,13 @@ def expectation(found: Mapping[str, float] | None) -> float | None:
     odds = {int(level): math.exp(value) for level, value in found.items() if level in _LEVELS}
     total = sum(odds.values())
     return sum(level * each for level, each in odds.items()) / total if total else None
+
+
+def _by_rules(basis: Basis, signal: str | None) -> Mapping[Dimension, Distribution]:
+    if signal is not None:
+        heard = with_sentence(basis.heard, signal, len(basis.bank.sentences) + 1)
+        basis = basis._replace(heard=heard)
+    return {name: uncapped(basis, name) for name in Dimension}
 
 
 def _about(dimension: Dimension, body: DimensionRubric) -> dict[str, object]:

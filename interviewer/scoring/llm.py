@@ -16,8 +16,8 @@ from interviewer.model.scorecard import JudgedDimension, Scorecard
 from interviewer.model.words import Dimension
 from interviewer.scoring import gates, ordinal
 from interviewer.scoring.calls import together
-from interviewer.scoring.grading import Basis, Judged, grade
-from interviewer.scoring.intake import Taken, caps_of, notes, take_in
+from interviewer.scoring.grading import Basis, Judged
+from interviewer.scoring.intake import Taken, caps_of, card_of, notes, take_in
 from interviewer.scoring.judge import Judge, Read
 from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.united import mean, united
@@ -70,10 +70,12 @@ class LLMScorer:
         taken = await asyncio.to_thread(take_in, request, self._rubrics)
         ear = _Ear(tell)
         # Every model has a cache of its own, so none waits for another's.
-        reads = await together([judge.read(taken.request, taken, ear.hear) for judge in self._judges])
-        return await asyncio.to_thread(self._card, taken, reads, ear.usage)
+        reads = await together([judge.read(request, taken, ear.hear) for judge in self._judges])
+        return await asyncio.to_thread(self._card, request, taken, reads, ear.usage)
 
-    def _card(self, taken: Taken, reads: Sequence[Read], usage: JsonObject) -> Scorecard:
+    def _card(
+        self, request: ScoreRequest, taken: Taken, reads: Sequence[Read], usage: JsonObject
+    ) -> Scorecard:
         heard = united(taken, [each.heard for each in reads])
         basis = Basis(
             scorer=self.spec,
@@ -82,7 +84,7 @@ class LLMScorer:
             bank=taken.bank,
             heard=heard,
             caps=caps_of(taken),
-            relevance_checked=bool(taken.request.asked),
+            relevance_checked=bool(request.asked),
             notes=(
                 *notes(taken, heard),
                 *dict.fromkeys(each.note for each in reads if each.note),
@@ -91,15 +93,22 @@ class LLMScorer:
         )
         judges = tuple(_on_card(basis, each) for each in reads)
         judged = Judged(
-            chances={name: mean(each.chances[name] for each in reads) for name in Dimension},
+            chances=_mean([each.chances for each in reads]),
             calibrated=all(each.calibrated for each in reads),
             model=", ".join(each.spec.partition("/")[2] or each.spec for each in reads),
             prompt_sha256=self._prompt_sha256,
             judges=judges,
+            if_shown=lambda signal: _mean([each.if_shown(signal) for each in reads]),
             apart=_apart(judges),
             usage=usage,
         )
-        return grade(taken.request, basis._replace(judged=judged))
+        return card_of(request, basis._replace(judged=judged))
+
+
+def _mean(
+    chances: Sequence[Mapping[Dimension, ordinal.Distribution]],
+) -> dict[Dimension, ordinal.Distribution]:
+    return {name: mean(each[name] for each in chances) for name in Dimension}
 
 
 def _on_card(basis: Basis, read: Read) -> JudgeOnCard:

@@ -12,8 +12,8 @@ from interviewer.model.content import Catalogue, Rubric
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import OFFLINE, Dimension, FlagId
 from interviewer.scoring import documents, ordinal, raising
-from interviewer.scoring.grading import Basis, grade, uncapped
-from interviewer.scoring.intake import Taken, caps_of, notes, take_in
+from interviewer.scoring.grading import Basis, uncapped
+from interviewer.scoring.intake import caps_of, card_of, notes, take_in
 from interviewer.scoring.relevance import Relevance
 from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.vetting import vetted
@@ -53,8 +53,7 @@ class OfflineScorer:
         Raises:
             NotScorableError: kind `unknown-round`, `empty-answer`, `too-long` or `not-english`.
         """
-        taken = take_in(request, self._rubrics)
-        return grade(taken.request, self._basis(taken))
+        return card_of(request, self.listen(request))
 
     async def ascore(self, request: ScoreRequest, tell: Tell | None = None) -> Scorecard:  # noqa: ARG002
         """The same, away from the event loop; there is nothing to tell.
@@ -73,16 +72,12 @@ class OfflineScorer:
         Raises:
             NotScorableError: as for `score`.
         """
-        return self._basis(take_in(request, self._rubrics))
-
-    def _basis(self, taken: Taken) -> Basis:
-        request, rubric, bank = taken.request, taken.rubric, taken.bank
+        taken = take_in(request, self._rubrics)
+        rubric, bank, request = taken.rubric, taken.bank, taken.request
         heard = vetted(documents.heard_in(bank, rubric), bank, taken.counted)
         checkable = request.round != _STORY_ROUND and self._relevance.can_check(request.asked)
         if checkable and self._relevance.off_question(" ".join(taken.own), request.asked):
             heard = raising.with_off_question(heard, self._catalogue)
-        # A plan in place of a story is seen without any question to compare with.
-        unchecked = "" if checkable or heard.flag(FlagId.OFF_QUESTION) else _STORY
         basis = Basis(
             scorer=self.spec,
             rubric=rubric,
@@ -91,11 +86,14 @@ class OfflineScorer:
             heard=heard,
             caps=caps_of(taken),
             relevance_checked=checkable,
-            notes=notes(taken, heard, unchecked=unchecked),
+            # A plan in place of a story is seen without any question to compare with.
+            notes=notes(
+                taken, heard, unchecked="" if checkable or heard.flag(FlagId.OFF_QUESTION) else _STORY
+            ),
             fitted=self._fitted.get(request.round),
         )
         estimates = {each: ordinal.estimate(uncapped(basis, each)) for each in Dimension}
-        whole = raising.Whole(estimates, len(own))
+        whole = raising.Whole(estimates, len(taken.own))
         return basis._replace(
             heard=raising.with_flags_in_proportion(heard, whole, calibrated=basis.fitted is not None)
         )

@@ -8,7 +8,7 @@ from typing import Final
 
 from interviewer.evidence.clean import talks_to_grader
 from interviewer.evidence.detector import HearLevel, Hit
-from interviewer.evidence.hear import occurrences, shared_out
+from interviewer.evidence.hear import MOST_SIGNALS, occurrences, shared_out
 from interviewer.evidence.normal import normal_lines
 from interviewer.model.content import Catalogue
 from interviewer.model.evidence import FlagHeard, Heard, SentenceBank
@@ -32,7 +32,7 @@ _SPEAKS_AGAINST: Final[dict[FlagId, frozenset[str]]] = {
             *("plans-comparison", "quantifies-result"),
         }
     ),
-    FlagId.NO_DECISION: frozenset({"makes-decision", "pushes-back"}),
+    FlagId.NO_DECISION: frozenset({"makes-decision", "pushes-back", "recommends-course"}),
     FlagId.NO_RESULT: frozenset({"quantifies-result", "changed-practice"}),
 }
 """Signals that, demonstrated, take back a flag that says there is no such thing."""
@@ -111,7 +111,12 @@ def _hits(bank: SentenceBank, verdicts: Iterable[Verdict], may: frozenset[int]) 
 
 
 def _heard(taken: Taken, found: Sequence[Hit]) -> Heard:
-    signals = shared_out(found, story=asks_for_story(taken.bank.answer.question))
+    form = taken.rubric.document
+    signals = shared_out(
+        found,
+        story=asks_for_story(taken.bank.answer.question),
+        most_signals=form.signals_a_sentence if form else MOST_SIGNALS,
+    )
     return Heard(
         signals=signals,
         occurrences=tuple(occurrences(found)),

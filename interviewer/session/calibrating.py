@@ -61,7 +61,7 @@ class Calibrating:
             )
         self._library = library
         self._judge = ModelJudge(llm, library.templates, library.catalogue, Way(opinions=True))
-        self._rubrics = {name: library.rubric(name) for name in library.rounds}
+        self._rubrics = {name: library.rubric(name) for name in library.rubrics}
         self.answers = tuple(answers)
         self.left_out = 0
         """Answers that could not be graded, or that the model gave no usable reply to."""

@@ -1,6 +1,5 @@
 """Documents: what a good one has over a poor one, and that they are read as something written."""
 
-import asyncio
 import re
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def example(kind, how):
 
 def card(kind, text):
     line = AnswerLine(id="x", round=kind, answer=text)
-    return asyncio.run(SCORER.ascore(request_for(LIBRARY.asked, line, frozenset(LIBRARY.rubrics))))
+    return SCORER.score(request_for(LIBRARY.asked, line, frozenset(LIBRARY.rubrics)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
