@@ -28,7 +28,8 @@ def _list(around: Surroundings, args: Namespace) -> int:
     rounds = [library.rubric(name) for name in library.rounds]
     documents = [library.rubric(name) for name in library.documents]
     if args.format == "json":
-        print_json([_summary(library, rubric) for rubric in (*rounds, *documents)])
+        kinds = (("round", rounds), ("document", documents))
+        print_json([{"kind": kind} | _summary(library, each) for kind, found in kinds for each in found])
         return 0
     print(table((each.id, f"version {each.version}", *_length(each), each.title) for each in rounds))
     if documents:
@@ -42,8 +43,7 @@ def _length(rubric: Rubric) -> tuple[str, str]:
 
 
 def _summary(library: Library, rubric: Rubric) -> dict[str, Any]:
-    kind = {"kind": "document" if rubric.document else "round"}
-    return kind | {
+    return {
         "id": rubric.id,
         "version": rubric.version,
         "sha256": stamp(rubric, library.catalogue).sha256,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 
 from interviewer.content.places import content_root
-from interviewer.content.yaml_file import read_as, top_level_keys
+from interviewer.content.yaml_file import has_value, read_as
 from interviewer.model.calibration import Calibration, JudgeCalibration
 from interviewer.model.committee import CommitteeLines, DiscussionLines, Kinds, MemberLines, VerdictLines
 from interviewer.model.content import Catalogue, Phrases, Question, Rubric, Topic, Topics
@@ -242,7 +242,7 @@ class Library:
 
 def _is_for_documents(path: Path) -> bool:
     try:
-        return "document" in top_level_keys(path)
+        return has_value(path, "document")
     except ContentError:
         return False  # whoever asks for that rubric is told what is wrong with it
 

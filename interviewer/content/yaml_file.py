@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from interviewer.model.errors import ContentError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL: Final = "tag:yaml.org,2002:null"
 _MAX_BYTES: Final = 2_000_000
 
 T = TypeVar("T", bound=BaseModel)
@@ -44,15 +45,27 @@ def top_level_keys(path: Path) -> frozenset[str]:
     Raises:
         ContentError: when the file cannot be read.
     """
+    return frozenset(_top_level(path))
+
+
+def has_value(path: Path, key: str) -> bool:
+    """Whether a YAML mapping holds something under a key at its top; null is nothing.
+
+    Raises:
+        ContentError: when the file cannot be read.
+    """
+    return _top_level(path).get(key, _NULL) != _NULL
+
+
+def _top_level(path: Path) -> dict[str, str]:
+    """The keys at the top of a YAML mapping with the tags of their values; empty when it is no mapping."""
     try:
         node = yaml.compose(_read(path), Loader=_Loader)
     except yaml.YAMLError:
-        return frozenset()
-    return (
-        frozenset(str(key.value) for key, _ in node.value)
-        if isinstance(node, yaml.MappingNode)
-        else frozenset()
-    )
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {str(key.value): str(value.tag) for key, value in node.value}
 
 
 def _read(path: Path) -> str:

@@ -1,5 +1,7 @@
 """Documents: what a good one has over a poor one, and that they are read as something written."""
 
+import asyncio
+import json
 import re
 from pathlib import Path
 
@@ -58,6 +60,16 @@ def test_a_bullet_can_be_graded_and_is_not_marked_down_for_what_it_has_no_room_f
         "chart: the goal was that a mother can leave without ringing the ward.",
     )
     assert with_people.dimensions[Dimension.FRAMING].score is not None
+
+
+def test_a_rubric_without_a_document_is_one_of_a_round_also_where_that_is_spelt_out(tmp_path):
+    (tmp_path / "rubrics").mkdir()
+    own = (
+        LIBRARY.rubric("execution").model_copy(update={"id": "growth"}).model_dump(mode="json", by_alias=True)
+    )
+    (tmp_path / "rubrics" / "growth.yaml").write_text(json.dumps(own))
+    assert own["document"] is None
+    assert "growth" in Library(own=tmp_path).rounds
 
 
 def test_infrastructure_is_no_impact():
