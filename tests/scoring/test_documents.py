@@ -1,6 +1,5 @@
 """Documents: what a good one has over a poor one, and that they are read as something written."""
 
-import asyncio
 import json
 import re
 from pathlib import Path
