@@ -86,7 +86,7 @@ def moves(
 
 
 def _struck(evidence: Evidence, parts: Sequence[Part], veto: Veto) -> Move | None:
-    """The bar raiser goes up a step when two showings answer the veto."""
+    """The bar raiser goes up a step when two showings answer the veto; to hire only from within reach."""
     owner = next(part for part in parts if part.member == "bar-raiser")
     showing = [
         each
@@ -97,7 +97,7 @@ def _struck(evidence: Evidence, parts: Sequence[Part], veto: Veto) -> Move | Non
         and each.id not in owner.cited
     ]
     best = max(showing, key=lambda each: (each.level, each.words is not None), default=None)
-    if best is None:
+    if best is None or (owner.ballot.vote == Recommendation.NO_HIRE and _direction(owner) is None):
         return None
     voters = [part.member for part in parts if hires(part.ballot) and part.member != owner.member]
     return Move(owner.member, next(iter(voters), None), 1, best, veto.dimension, struck=True)

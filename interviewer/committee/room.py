@@ -124,6 +124,8 @@ class Room:
     ) -> tuple[Statement, ...]:
         """What is said after the votes are read out, the dimension with the widest spread first."""
         said = [*self._veto(parts, veto)]
+        if veto is not None and veto.struck and not any(each.struck for each in moved):
+            said += self._withdrawn(veto)
         for move in sorted(moved, key=lambda each: _place(order, each.dimension)):
             said += self._moving(move, veto)
         voters = [part for part in parts if hires(part.ballot)]
@@ -151,6 +153,13 @@ class Room:
         owner = next(part for part in parts if part.member == "bar-raiser")
         values = {"label": label, "round": names[0], "round2": names[1]}
         text = self._speaker.say(Occasion(cell="veto", member=owner.member, values=values))
+        if text is not None:
+            yield self._statement("bar-raiser", text, (), veto.dimension)
+
+    def _withdrawn(self, veto: Veto) -> Iterator[Statement]:
+        names = [self._evidence.lines.round_name(each) for each in veto.struck_by]
+        values = {"round": names[0], "round2": names[1]}
+        text = self._speaker.say(Occasion(cell="veto_struck", member="bar-raiser", values=values))
         if text is not None:
             yield self._statement("bar-raiser", text, (), veto.dimension)
 

@@ -28,6 +28,7 @@ Cell = (
         "move_down",
         "move_up",
         "move_struck",
+        "veto_struck",
         "veto",
         "one_doubt",
         "one_doubt_absent",

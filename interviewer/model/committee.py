@@ -116,6 +116,7 @@ class DiscussionLines(Model):
     move_down: Lines
     move_up: Lines
     move_struck: Lines
+    veto_struck: Lines
     veto: Lines
     one_doubt: Lines
     one_doubt_absent: Lines
@@ -132,6 +133,7 @@ class DiscussionLines(Model):
             "challenge_up": ("member", "quote", "round"),
             "challenge_quoted": ("member", "round"),
             "move_struck": ("round", "round2"),
+            "veto_struck": ("round", "round2"),
             "veto": ("label", "round", "round2"),
             "one_doubt": ("quote", "round"),
             "one_doubt_absent": ("gap", "round"),

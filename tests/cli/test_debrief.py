@@ -18,16 +18,7 @@ HOSTILE = (
 )
 
 
-@pytest.fixture
-def memo(home):
-    """A rubric of one's own for a written decision: the execution rubric under that name."""
-    text = (Library().samples.parent / "rubrics" / "execution.yaml").read_text(encoding="utf-8")
-    folder = home / "rubrics"
-    folder.mkdir(parents=True)
-    (folder / "decision-memo.yaml").write_text(text.replace("id: execution", "id: decision-memo", 1))
-
-
-def test_a_split_is_settled_by_a_decision_that_was_owned_in_an_artifact(memo):
+def test_a_split_is_settled_by_a_decision_that_was_owned_in_an_artifact():
     ran = interviewer("debrief", LOOPS / "split-settled.jsonl", "--level", "L5", "--format", "json")
     assert ran.code == 0, ran.err
     got = ran.json
@@ -126,7 +117,7 @@ def test_bad_files_get_one_line(tmp_path, text, code, hint):
 def test_bad_requests_get_one_line(tmp_path):
     interviewer("debrief", tmp_path / "none.jsonl").failed_with(1, "there is no file")
     interviewer("debrief", LOOPS / "clear-no.jsonl", "--level", "L9").failed_with(2, "L9")
-    interviewer("debrief", LOOPS / "clear-no.jsonl", "--llm", "nobody/x").failed_with(2, "nobody/x")
+    interviewer("debrief", LOOPS / "clear-no.jsonl", "--llm", "nobody/x").failed_with(2, "'nobody'")
 
 
 class Page(HTMLParser):

@@ -1,5 +1,6 @@
 """The loops that lie in transcripts/loops, and how a debrief over a file of answers is asked for."""
 
+import asyncio
 import json
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ def scorer():
 @cache
 def recorded(name):
     """The loop of that name, without what no rubric of the package grades."""
-    read = read_loop_file(LIBRARY, scorer(), LOOPS / f"{name}.jsonl")
+    read = asyncio.run(read_loop_file(LIBRARY, scorer(), LOOPS / f"{name}.jsonl"))
     return Loop(rounds=read.rounds, level=JobLevel.L5, candidate=read.candidate)
 
 
