@@ -19,13 +19,15 @@ from interviewer.scoring.gates import flag_dimension
 
 _LEAD: Final = 140
 """Characters of unlit text, two lines, that may stand before the lit words a label is for."""
+_BEFORE_ALL: Final = -1
+_AFTER_ALL: Final = 9
 _STOP: Final = re.compile(r"[.!?][\"')\]\u201d\u2019]*$")
 
 
 class Shown(Model):
-    """One thing a sentence shows: a signal in the catalogue's words, or a flag by its label."""
+    """One thing a sentence shows: a signal in the catalogue's words, a flag or slight thing by its label."""
 
-    kind: Literal["evidence", "flag"]
+    kind: Literal["evidence", "flag", "trace", "against"]
     dimension: Dimension | None
     """None for a flag that limits no dimension of this rubric."""
     words: str
@@ -40,12 +42,17 @@ class Lit(Model):
     start: int
     end: int
     shows: tuple[Shown, ...]
-    """What it shows, the most important first: flags, then signals demonstrated, then those mentioned."""
+    """What it shows, the most telling first: flags, signals demonstrated, those mentioned, slight things."""
 
     @property
     def mark(self) -> Shown:
         """What stands for it where there is room for one thing."""
         return self.shows[0]
+
+    @property
+    def slight(self) -> bool:
+        """Whether it shows nothing but what counted a little; then it is lit only while it is pointed at."""
+        return self.mark.kind in {"trace", "against"}
 
 
 class Stretch(Model):
@@ -79,7 +86,7 @@ class Passage(Model):
     @property
     def mark(self) -> Shown | None:
         """What the label says: a flag before evidence, else the first; None where nothing counts."""
-        marks = [each.mark for each in self.lit]
+        marks = [each.mark for each in self.lit if not each.slight]
         return next((each for each in marks if each.kind == "flag"), marks[0] if marks else None)
 
 
@@ -135,17 +142,28 @@ def _lit(card: Scorecard, bank: SentenceBank, catalogue: Catalogue, rubric: Rubr
             shown = Shown(kind="evidence", dimension=dimension, words=heard(each, catalogue))
             for number in there:
                 shows.setdefault(number, []).append((2 - each.level, shown))
-    for flag in card.flags if intact else ():
-        shown = Shown(
-            kind="flag",
-            dimension=flag_dimension(flag, card, rubric),
-            words=catalogue.flag(flag.id).label,
-            note=flag.note,
-        )
-        for number in flag.sentences:
-            if number <= len(bank.sentences):
-                shows.setdefault(number, []).append((-1, shown))
+    if intact:
+        for rank, shown, numbers in (*_flags(card, catalogue, rubric), *_slight(card)):
+            for number in numbers:
+                if number <= len(bank.sentences):
+                    shows.setdefault(number, []).append((rank, shown))
     return {number: _lit_sentence(bank.sentence(number), found) for number, found in shows.items()}
+
+
+def _flags(
+    card: Scorecard, catalogue: Catalogue, rubric: Rubric | None
+) -> Iterator[tuple[int, Shown, tuple[int, ...]]]:
+    for flag in card.flags:
+        dimension, label = flag_dimension(flag, card, rubric), catalogue.flag(flag.id).label
+        shown = Shown(kind="flag", dimension=dimension, words=label, note=flag.note)
+        yield _BEFORE_ALL, shown, flag.sentences
+
+
+def _slight(card: Scorecard) -> Iterator[tuple[int, Shown, tuple[int, ...]]]:
+    for dimension, score in card.dimensions.items():
+        for each in score.traces:
+            kind: Literal["trace", "against"] = "against" if each.against else "trace"
+            yield _AFTER_ALL, Shown(kind=kind, dimension=dimension, words=each.label), each.sentences
 
 
 def _lit_sentence(sentence: Sentence, found: list[tuple[int, Shown]]) -> Lit:

@@ -26,7 +26,7 @@ _SENTENCES: Final = 3
 _SURE_AT: Final = 24
 _GUESS_AT: Final = 18
 _OUTCOMES: Final = {
-    "defended": "defended it",
+    "defended": "answered it with a reason",
     "revised": "changed it, with a reason",
     "restated": "answered it without a reason",
     "abandoned": "let it go",
@@ -211,12 +211,11 @@ def evidence_lines(score: DimensionScore, catalogue: Catalogue, marks: Marks, mo
     shown: dict[int, list[str]] = {}
     quotes: dict[int, str] = {}
     for found in score.evidence:
-        fresh = next((at for at, number in enumerate(found.sentences) if number not in shown), 0)
-        number = found.sentences[fresh]
+        number = found.sentences[0]
         if number not in shown and len(shown) == most:
             break
         shown.setdefault(number, []).append(heard(found, catalogue))
-        quotes.setdefault(number, found.quotes[fresh].text)
+        quotes[number] = found.quotes[0].text
     return [f"{'; '.join(what)}: [{number}] {marks.quote(quotes[number])}" for number, what in shown.items()]
 
 

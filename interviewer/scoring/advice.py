@@ -22,8 +22,12 @@ _NOTHING_NAMED: Final[dict[Named, str]] = {
     "cause": "No cause was heard: name one.",
     "deed": "No act of your own was heard: name one.",
 }
+_LEADS: Final = ("Say this:", "Still to be said:", "Left out so far:", "Not said yet:")
+"""Before a gap, where nothing fit to be quoted was said of what is there."""
 _LOOKED_AT: Final = 3
 """So many missing signals are tried for words of the candidate's to build on, before one without is taken."""
+_DECISION: Final = "makes-decision"
+"""Where this is missing nothing else can stand in for it."""
 _EARLY: Final = 2
 """An answer that comes in one of so many sentences came at once."""
 _PLACE: Final = re.compile(r";[^;]*\{at\}[^;.]*")
@@ -64,7 +68,7 @@ def _taught(weak: Weakness | None, dimension: Dimension) -> str | None:
 
 
 def _best(found: Findings, wanted: Sequence[str], used: set[int], openings: set[str]) -> Advice:
-    for name in wanted[:_LOOKED_AT]:
+    for name in wanted[:_LOOKED_AT] if _DECISION not in wanted[:1] else wanted[:1]:
         if own := _own(found, name, used):
             used.add(own.sentence)
             return Advice(_beside(found, name, own), name)
@@ -76,7 +80,10 @@ def _best(found: Findings, wanted: Sequence[str], used: set[int], openings: set[
         return Advice(found.slots.fill(_add(found, wanted[0])), wanted[0])
     opening = _NOTHING_NAMED.get(kind)
     if opening is None or opening in openings or was_heard(found, kind) or "{at}" in (signal.add or ""):
-        return Advice(found.slots.fill(signal.gap), wanted[0])
+        lead = next((each for each in _LEADS if each not in openings), _LEADS[0])
+        openings.add(lead)
+        gap = found.slots.fill(signal.gap)
+        return Advice(f"{lead} {gap[:1].lower()}{gap[1:]}", wanted[0])
     openings.add(opening)
     return Advice(f"{opening} {found.slots.fill(_add(found, wanted[0]))}", wanted[0])
 

@@ -90,9 +90,9 @@ class Findings(NamedTuple):
         return (*self.missing(dimension), *asserted, *further)
 
     def demonstrating(self) -> frozenset[int]:
-        """Sentences that demonstrate more than how it is told; none that speaks against the answer."""
+        """Sentences that demonstrate judgment or rigor; none that speaks against the answer."""
         against = {n for each in self.heard.traces if each.against for n in each.sentences}
-        content = (each for each in Dimension if each != Dimension.COMMUNICATION)
+        content = (Dimension.JUDGMENT, Dimension.RIGOR)
         shown = (each for dimension in content for each in self.evidence(dimension) if each.level == _SHOWN)
         return frozenset(n for each in shown for n in each.sentences if n not in against)
 

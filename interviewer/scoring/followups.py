@@ -6,8 +6,8 @@ Rules on the reply's own sentences, the first that applies:
    legal") and no own decision stands beside it; or the position is dropped for nothing.
 2. revised: the position changes ("you're right", "then I'd rather") and a reason is there, or another
    choice in its place.
-3. defended: it has a reason, or demonstrates something besides how it is told, in words that the
-   answer had not used before. A few words, a plain "No." or the same again defend nothing.
+3. defended: it has a reason, or demonstrates judgment or rigor, in words that the answer had not used
+   before. A few words, a plain "No." or the same again defend nothing.
 4. restated: anything else.
 """
 
@@ -83,7 +83,7 @@ def outcomes(
 ) -> tuple[FollowUp, ...]:
     """What became of each follow-up, in the order they were asked; sentences are those that decided it.
 
-    `demonstrated` are the numbers of the sentences that demonstrate something besides how it is told.
+    `demonstrated` are the numbers of the sentences that demonstrate judgment or rigor.
     """
     return tuple(_outcome(bank, demonstrated, words, turn) for words, turn in asked)
 

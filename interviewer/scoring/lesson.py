@@ -16,6 +16,8 @@ from interviewer.scoring.named import quoted
 
 _KEPT_FROM: Final = (Dimension.JUDGMENT, Dimension.RIGOR, Dimension.FRAMING)
 """What was decided and proved is worth keeping word for word; how it was put is not."""
+_SETS_UP: Final = frozenset(("sets-context", "states-assumption", "asks-clarifying", "signposts"))
+"""What leads up to an argument is not worth repeating without it."""
 _LEAN_YES: Final = 3
 _YES: Final = 4
 _FEWEST_KEPT: Final = 8
@@ -109,7 +111,8 @@ def keep(found: Findings, used: frozenset[int]) -> Quote | None:
         for number in each.sentences
         if number not in barred
     )
-    ranked = sorted(shown, key=lambda number: (-shown[number], number))
+    # A counter keeps the order in which it was filled, that of the dimensions.
+    ranked = [number for number, _ in shown.most_common()]
     return next((quote for quote in map(found.whole, ranked) if quote and _stands_alone(quote.text)), None)
 
 
@@ -126,11 +129,12 @@ def _sentences(found: Findings, weak: Weakness) -> tuple[int, ...]:
 
 
 def _first_words(found: Findings, numbers: Iterable[int]) -> str | None:
-    """The first of the sentences that may be quoted, else the first clause of one that may."""
+    """The first sentence that may be quoted whole, else the longest part of one that may be."""
     numbers = tuple(numbers)
-    whole = next((words for number in numbers if (words := found.words(number))), None)
-    short = next((own for number in numbers if (own := quoted(found, number))), None)
-    return whole or (f"“{short.words}”" if short else None)
+    whole = (found.words(number) for number in numbers if found.whole(number))
+    parts = [words for number in numbers if (words := found.words(number))]
+    short = [f"“{own.words}”" for number in numbers if (own := quoted(found, number))]
+    return next(whole, None) or max(parts, key=len, default=None) or next(iter(short), None)
 
 
 def _flag_words(found: Findings, raised: FlagHeard) -> str | None:

@@ -50,7 +50,7 @@ _THINKS: Final = (
 _CHOOSES: Final = re.compile(
     r"\b(?:i|we)(?:['\u2019](?:d|ll|m|re|ve)| would| will| wo ?n['\u2019]?t| am| are| have| had)?"
     rf" (?:(?:not|never|still|rather|only|also|just|then|therefore|first|now) )*(?!{_THINKS}\b)[a-z]{{2,}}"
-    r"|^(?:chose|decided|launch|ship|stop|build|built|cut|keep|kept|refused|dropped|moved|replaced)\b"
+    r"|^(?:chose|decided|launch|ship|build|built|cut|keep|kept|refused|dropped|moved|replaced)\b"
     r"|\b(?:my|our) (?:choice|decision|answer|call|pick)\b",
     re.IGNORECASE,
 )
@@ -66,7 +66,8 @@ _SOMEBODY: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTS: Final = re.compile(
-    r"\d|\b(?:half|third|quarter|twice|double|per ?cent|share|rate|number of|count|measure|average|median)\b",
+    r"\d|\b(?:(?:half|third|quarter) of|twice|double|per ?cent"
+    r"|share|rate|number of|count|measure|average|median)\b",
     re.IGNORECASE,
 )
 _FITTING: Final[dict[Named, re.Pattern[str]]] = {

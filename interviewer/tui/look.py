@@ -151,6 +151,8 @@ class Ink:
     evidence_here: str = "underline $mine"
     flag: str = "$lacking"
     flag_here: str = "underline $lacking"
+    slight_here: str = "underline"
+    """What counted only a little is lit while it is pointed at."""
 
 
 COLOURED: Final = Ink()
@@ -160,6 +162,7 @@ COLOURLESS: Final = Ink(
     evidence_here="reverse $mine",
     flag="underline $lacking",
     flag_here="reverse $lacking",
+    slight_here="reverse",
 )
 
 

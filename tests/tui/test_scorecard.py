@@ -11,6 +11,7 @@ from tests.tui.driver import screen_text, shows, until
 
 pytestmark = pytest.mark.asyncio
 
+MIXED = next(path for path in LIBRARY.samples.glob("*.jsonl") if "mixed" in path.name)
 TRAP = next(path for path in LIBRARY.samples.glob("*.jsonl") if "trap" in path.name)
 
 
@@ -77,7 +78,38 @@ async def test_tab_reaches_every_lit_sentence_and_each_comes_into_view():
             await pilot.pause()
             assert screen._in_view()
             seen.add(screen._lit.here)
-        assert seen == set(range(len(screen._lit.spots)))
+        assert seen == {at for at, spot in enumerate(screen._lit.spots) if not spot.lit.slight}
+
+
+async def test_t_stops_at_what_counted_a_little_and_lights_it_only_then():
+    app = open_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        screen = await open_card(pilot, TRAP)
+        slight = {at for at, spot in enumerate(screen._lit.spots) if spot.lit.slight}
+        assert slight
+        await pilot.press("t")
+        for _ in screen._lit.spots:
+            if screen._lit.here in slight:
+                break
+            await pilot.press("tab")
+        await until(pilot, lambda: shows(app, "a little"))
+        words = screen._lit.spots[screen._lit.here].lit
+        assert underlined(app)
+        assert words.slight
+        await pilot.press("t")
+        await until(pilot, lambda: screen._lit.here not in slight)
+
+
+async def test_an_undecided_level_says_what_would_settle_it():
+    """On the card, not in the side pane: at 80 columns the pane is closed."""
+    app = open_app()
+    async with app.run_test(size=(80, 60)) as pilot:
+        screen = await open_card(pilot, MIXED)
+        card = read_transcript(MIXED).latest_scorecards()[0].scorecard
+        near = [name for name, each in card.dimensions.items() if each.undecided]
+        assert near
+        assert shows(app, f"{near[0]}: between")
+        assert screen.size.width == 80
 
 
 async def test_a_click_on_lit_words_points_at_them():
@@ -109,8 +141,7 @@ async def test_last_time_stands_beside_and_c_says_what_has_moved(rounds):
     app = open_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await open_card(pilot, rounds[1])
-        assert shows(app, "last time")
-        assert shows(app, "c compare")
+        await until(pilot, lambda: shows(app, "last time") and shows(app, "c compare"))
         await pilot.press("c")
         await until(pilot, lambda: shows(app, "The levels are the same now."))
         assert shows(app, "20 November")

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _SLOW: Final = 0.4
 """Seconds after which reading that is not done is spoken of."""
 _MARK_AT: Final = 14
+_SLIGHTLY: Final = {"trace": "counted a little, ", "against": "a little against it, "}
 _ROOM: Final = Spacing(2, 0, 2, 0)
 """Rows kept free above and below the sentence that is scrolled to."""
 
@@ -58,12 +59,14 @@ class ScorecardScreen(Page):
         "One answer graded. First the verdict, then each dimension's level beside your own guess and last "
         "time's, then the one thing to change: what you said, what it cost, what to say next time. Below is "
         "your answer: evidence in one colour, flags in the other. Tab goes through them, and the line above "
-        "the keys says what a sentence shows. The side pane, F2 on a narrow window, has what was missing and "
-        "how sure each level is."
+        "the keys says what a sentence shows; T stops at what counted only a little, too. Undecided means "
+        "that two levels are about as likely, and says which sentence would settle it. The side pane, F2 on "
+        "a narrow window, has what was missing and how sure each level is."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "step(1)", "next evidence", tooltip="Go to the next evidence or flag"),
         Binding("shift+tab", "step(-1)", "previous evidence", show=False),
+        Binding("t", "slight", "slight things", tooltip="Stop at what counted only a little, too"),
         Binding("n,right", "turn(1)", "next answer", tooltip="The next answer of this round"),
         Binding("b,left", "turn(-1)", "answer before", show=False),
         Binding("a", "again", "try again", tooltip="Try this question again"),
@@ -210,7 +213,8 @@ class ScorecardScreen(Page):
         """A key is taught where it does something."""
         reviewed = self._reviewed
         does = {
-            "step": bool(self._lit.spots),
+            "step": self._lit.step(1) is not None,
+            "slight": self._lit.has_slight,
             "turn": self._loaded is not None and len(self._loaded.review.answers) > 1,
             "again": reviewed is not None and bool(reviewed.question),
             "details": reviewed is not None and not self.has_class("-wide"),
@@ -231,6 +235,11 @@ class ScorecardScreen(Page):
         if self._arrived or self._lit.here is None or self._in_view():
             self._lit.point(self._lit.step(by))
         self._go_there()
+
+    def action_slight(self) -> None:
+        """Go on to what counted a little, or pass it over again."""
+        self._lit.slight = not self._lit.slight
+        self.action_step(1)
 
     def action_point(self, place: int) -> None:
         """Point at a sentence that was clicked."""
@@ -318,14 +327,17 @@ class ScorecardScreen(Page):
 
 
 def _words(shows: Iterable[Shown]) -> str:
-    """What a sentence shows; the first is named by the label beside it."""
+    """What a sentence shows; the first is named by the label beside it. Slight things only where all are."""
     first, *others = shows
-    told = f"{first.words}. {first.note}" if first.note else first.words
-    rest = [
-        each.words if each.dimension == first.dimension else f"{each.dimension or each.kind}: {each.words}"
-        for each in others
-    ]
-    return "; ".join([told, *rest])
+    slight = first.kind in _SLIGHTLY
+    told = [f"{_SLIGHTLY.get(first.kind, '')}{first.words}{f'. {first.note}' if first.note else ''}"]
+    before = first
+    for each in (other for other in others if slight or other.kind not in _SLIGHTLY):
+        named = "" if each.dimension == first.dimension else f"{each.dimension or each.kind}: "
+        slightly = "" if each.kind == before.kind else _SLIGHTLY.get(each.kind, "")
+        told.append(f"{named}{slightly}{each.words}")
+        before = each
+    return "; ".join(told)
 
 
 def _read(around: Surroundings, review: Review | None, path: Path | None) -> Loaded:

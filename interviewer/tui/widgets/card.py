@@ -13,7 +13,7 @@ from textual.widget import Widget
 from interviewer.evidence.characters import visible
 from interviewer.model.words import Dimension
 from interviewer.reports.marks import Marks, level_word
-from interviewer.reports.scorecard import LONGER, lesson_lines, outcome, signature, too_short, verdict
+from interviewer.reports.scorecard import LONGER, advice, lesson_lines, outcome, signature, too_short, verdict
 from interviewer.tui.drawing import with_quotes
 from interviewer.tui.gutter import Row
 from interviewer.tui.look import Ink
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from interviewer.session.review import LastTime, Reviewed
 
 _OWN_WORDS: Final = frozenset({"you said", "keep"})
+_FRAME: Final = " In one sentence: "
+"""Before words that are the coach's, with blanks, and not the candidate's."""
 _NAMED: Final = 2
 """Missing signals named a dimension."""
 _NAMED_IN_ALL: Final = 6
 _BARS_AT: Final = 16
-_WEAK: Final = 2
-"""The highest level that is shown what would raise it."""
 _WIDTH: Final = 28
 
 
@@ -84,6 +84,9 @@ class CardRows:
                 told = told.stylize(self._ink.mine)
             elif label in _OWN_WORDS:
                 told = with_quotes(text, self._ink.mine)
+            elif _FRAME in text:
+                advised, frame, coached = text.partition(_FRAME)
+                told = with_quotes(advised, self._ink.mine) + Content(frame + coached)
             yield Row(label, told, classes="line" if number else "section")
 
     def _flags(self) -> Iterator[Row]:
@@ -98,16 +101,16 @@ class CardRows:
             yield Row("" if number else "flags", text, sign, classes="part" if number else "section")
 
     def _to_raise(self) -> Iterator[Row]:
-        """What would raise each weak level; the lesson has said it for its own."""
-        taught = self._card.lesson.dimension if self._card.lesson else None
-        weak = [
-            (name, score.to_raise)
-            for name, score in self._card.dimensions.items()
-            if score.score is not None and score.score <= _WEAK and score.to_raise and name is not taught
-        ]
-        for number, (name, words) in enumerate(weak):
-            told = Content(f"{name}: ").stylize("$quiet") + Content(words)
-            yield Row("" if number else "to raise", told, classes="part" if number else "section")
+        """What would raise each weak level, and what would settle one that is undecided."""
+        before = ""
+        for name in Dimension:
+            told = advice(name, self._card)
+            if told is None:
+                continue
+            label, words = told
+            text = Content(f"{name}: ").stylize("$quiet") + with_quotes(words, self._ink.mine)
+            yield Row("" if label == before else label, text, classes="part" if before else "section")
+            before = label
 
     def _follow_ups(self) -> Iterator[Row]:
         for number, each in enumerate(self._card.follow_ups):
@@ -157,5 +160,6 @@ def _missing(card: Scorecard, catalogue: Catalogue) -> list[Content]:
 
 def _sure(card: Scorecard, name: Dimension, marks: Marks) -> Content:
     chances = card.dimensions[name].distribution
-    drawn = "".join(marks.share(each) for each in chances) if chances else "not assessed"
-    return Content(f"{name:<{_BARS_AT}}") + Content(drawn).stylize("$quiet")
+    drawn = marks.shares_of(chances) or "not assessed"
+    even = " even" if card.dimensions[name].undecided else ""
+    return Content(f"{name:<{_BARS_AT}}") + Content(f"{drawn}{even}").stylize("$quiet")

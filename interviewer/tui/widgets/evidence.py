@@ -69,6 +69,8 @@ class LitRow(Row):
 
     def _style(self, lit: Lit, *, here: bool) -> str:
         ink = self._ink
+        if lit.slight:
+            return ink.slight_here if here else ""
         if lit.mark.kind == "flag":
             return ink.flag_here if here else ink.flag
         return ink.evidence_here if here else ink.evidence
@@ -104,6 +106,13 @@ class LitAnswer:
             self.rows.append(row)
             self.spots += [Spot(row, lit) for lit in passage.lit]
         self.here: int | None = None
+        self.slight = False
+        """Whether stepping stops at what counted only a little, too."""
+
+    @property
+    def has_slight(self) -> bool:
+        """Whether some sentence counted a little and shows nothing more."""
+        return any(spot.lit.slight for spot in self.spots)
 
     @property
     def lit(self) -> Lit | None:
@@ -116,12 +125,14 @@ class LitAnswer:
         return next(fitting, None)
 
     def step(self, by: int) -> int | None:
-        """The place `by` further, round the ends; None where nothing is lit."""
-        if not self.spots:
+        """The place `by` further, round the ends; None where nothing is to be stopped at."""
+        stops = [at for at, spot in enumerate(self.spots) if self.slight or not spot.lit.slight]
+        if not stops:
             return None
         if self.here is None:
-            return 0 if by > 0 else len(self.spots) - 1
-        return (self.here + by) % len(self.spots)
+            return stops[0 if by > 0 else -1]
+        beyond = [at for at in stops if (at > self.here if by > 0 else at < self.here)]
+        return (beyond or stops)[0 if by > 0 else -1]
 
     def point(self, place: int | None) -> None:
         """Point at that sentence."""
@@ -148,6 +159,8 @@ def label_of(shown: Shown) -> Content:
 
 def sign_of(shown: Shown, marks: Marks) -> Content:
     """The mark beside the text."""
+    if shown.kind in {"trace", "against"}:
+        return Content(marks.dot).stylize("$quiet")
     if shown.kind == "flag":
         return Content(marks.flag).stylize("$lacking")
     return Content(marks.evidence).stylize("$mine")
