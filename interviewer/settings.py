@@ -47,6 +47,8 @@ class Settings(Model):
     """Let a key travel unencrypted beyond this machine."""
     record: Path | None = None
     """Where to record the exchanges with a model."""
+    rewrite: bool = True
+    """With a model that grades: whether it says one of your sentences better, by one short call more."""
     theme: str | None = None
     """How the app looks: night, paper, contrast, or one of Textual's own; night unless set."""
     marks: Literal["auto", "unicode", "ascii"] = "auto"

@@ -33,6 +33,7 @@ def flags(args: Namespace) -> dict[str, Any]:
         "budget": args.budget,
         "insecure": args.insecure,
         "record": args.record,
+        "rewrite": getattr(args, "rewrite", None),
     }
 
 
@@ -49,6 +50,9 @@ def grader(around: Surroundings, args: Namespace, *, batch: bool = False) -> Sco
     named = args.llm if isinstance(args.llm, list) and args.llm else [around.settings.llm]
     rubric = Path(args.rubric).expanduser() if getattr(args, "rubric", None) else None
     options = replace(Options.of(around.settings), samples=samples, whole=batch)
+    if batch:
+        # A file of answers is graded for its numbers; the call is spared.
+        options = replace(options, rewrite=False)
     scorer = make_panel(around.library, named, rubric, options=options)
     if scorer.note:
         say(f"{scorer.note[:1].upper()}{scorer.note[1:]}.")

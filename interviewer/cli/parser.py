@@ -73,6 +73,7 @@ _SPECS = "offline, anthropic/MODEL, openai/MODEL, compatible/MODEL, recorded/PAT
 def _interviewer_and_grader(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--llm", metavar="SPEC", help=f"who interviews: {_SPECS}")
     parser.add_argument("--grader", metavar="SPEC", help="who grades: offline unless named")
+    _rewriting(parser)
     _model(parser)
 
 
@@ -84,6 +85,7 @@ def _grader(parser: argparse.ArgumentParser, *, panel: bool = False) -> None:
     else:
         parser.add_argument("--llm", metavar="SPEC", help=f"who grades: {_SPECS}")
     parser.add_argument("--samples", metavar="K", type=int, help="how often a model reads each dimension (1)")
+    _rewriting(parser)
     _model(parser)
 
 
@@ -98,6 +100,16 @@ def _model(parser: argparse.ArgumentParser) -> None:
     _address(parser)
     parser.add_argument("--budget", metavar="DOLLARS", type=float, help="what models may cost in all")
     parser.add_argument("--record", metavar="PATH", help="record the exchanges with the model")
+
+
+def _rewriting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-rewrite",
+        dest="rewrite",
+        action="store_false",
+        default=None,
+        help="spare the call by which a model that grades says one of your sentences better",
+    )
 
 
 def _practice(commands: _Commands[_Parser]) -> None:

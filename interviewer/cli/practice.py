@@ -36,6 +36,7 @@ def run(args: Namespace) -> int:
         "budget": args.budget,
         "insecure": args.insecure,
         "record": args.record,
+        "rewrite": args.rewrite,
     }
     around = Surroundings.of(**flags)
     cast = around.cast()

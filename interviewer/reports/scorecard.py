@@ -88,14 +88,17 @@ def cost(card: Scorecard) -> str:
 
 
 def lesson_lines(card: Scorecard, marks: Marks, *, written: bool = False) -> tuple[tuple[str, str], ...]:
-    """The lesson as labels and texts, in the order in which they are told; nothing where there is none."""
+    """The lesson as labels and texts, in the order in which they are told, a rewritten sentence with it."""
+    again = card.rewrite
+    rewritten = (("rewritten", f"[{again.sentence}] {again.text}"),) if again else ()
     lesson = card.lesson
     if lesson is None:
-        return ()
+        return rewritten
     you_said, not_heard = ("you wrote", "not there") if written else ("you said", "not heard")
     said, costs = (you_said, "it cost") if lesson.heard else (not_heard, "why it counts")
     lines = ((said, lesson.you_said), (costs, lesson.it_cost), ("next time", lesson.next_time))
-    return (*lines, ("keep", marks.quote(lesson.keep.text))) if lesson.keep else lines
+    kept = (("keep", marks.quote(lesson.keep.text)),) if lesson.keep else ()
+    return (*lines, *rewritten, *kept)
 
 
 def outcome(each: FollowUp) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Final
 
+from interviewer.llm.errors import LLMError
 from interviewer.llm.protocol import StreamEvent, Tell, Used, Waiting
 from interviewer.llm.usage import Usage
 from interviewer.model.base import JsonObject
@@ -20,6 +22,7 @@ from interviewer.scoring.grading import Basis, Judged
 from interviewer.scoring.intake import Taken, caps_of, card_of, notes, take_in
 from interviewer.scoring.judge import Judge, Read
 from interviewer.scoring.request import ScoreRequest
+from interviewer.scoring.rewrite import Rewriter
 from interviewer.scoring.united import mean, united
 
 PANEL: Final = "panel"
@@ -39,7 +42,10 @@ class LLMScorer:
         catalogue: Catalogue,
         rubrics: Mapping[str, Rubric],
         prompt_sha256: str,
+        rewriter: Rewriter | None = None,
     ) -> None:
+        """With a `rewriter` a card shows one of the candidate's sentences said better."""
+        self._rewriter = rewriter
         self._judges = tuple(judges)
         self._catalogue = catalogue
         self._rubrics = dict(rubrics)
@@ -71,7 +77,17 @@ class LLMScorer:
         ear = _Ear(tell)
         # Every model has a cache of its own, so none waits for another's.
         reads = await together([judge.read(request, taken, ear.hear) for judge in self._judges])
-        return await asyncio.to_thread(self._card, request, taken, reads, ear.usage)
+        card = await asyncio.to_thread(self._card, request, taken, reads, ear.usage)
+        return await self._with_rewrite(card, taken, ear)
+
+    async def _with_rewrite(self, card: Scorecard, taken: Taken, ear: _Ear) -> Scorecard:
+        """The same card with a rewrite, its cost included. One that fails is left out: the card stands."""
+        if self._rewriter is None:
+            return card
+        rewrite = None
+        with suppress(LLMError):
+            rewrite = await self._rewriter.rewrite(card, taken, ear.hear)
+        return card.model_copy(update={"rewrite": rewrite, "usage": ear.usage})
 
     def _card(
         self, request: ScoreRequest, taken: Taken, reads: Sequence[Read], usage: JsonObject

@@ -168,6 +168,7 @@ def make_panel(
     # Neither the clients nor the templates are needed offline.
     from interviewer.scoring.judge import TEMPLATES, ModelJudge, OfflineJudge, Way  # noqa: PLC0415
     from interviewer.scoring.llm import LLMScorer  # noqa: PLC0415
+    from interviewer.scoring.rewrite import Rewriter  # noqa: PLC0415
 
     chosen = options or Options()
     find = find_model or models(chosen)
@@ -179,4 +180,8 @@ def make_panel(
         return ModelJudge(find(spec), library.templates, library.catalogue, way)
 
     judges = [judge(spec) for spec in specs]
-    return LLMScorer(judges, library.catalogue, rubrics, library.templates.sha256(*TEMPLATES))
+    first = next((spec for spec in specs if spec != OFFLINE), None)
+    rewriter = (
+        Rewriter(find(first), library.templates, library.catalogue) if chosen.rewrite and first else None
+    )
+    return LLMScorer(judges, library.catalogue, rubrics, library.templates.sha256(*TEMPLATES), rewriter)

@@ -27,6 +27,8 @@ class Options:
     """Where to record the exchanges."""
     samples: int = 1
     """How often a model that grades reads each dimension."""
+    rewrite: bool = False
+    """Whether a model that grades says one sentence better afterwards: one short call more."""
     whole: bool = False
     """Take structured replies in one piece: for batches, where nobody watches them come."""
     at_once: int | None = None
@@ -41,6 +43,7 @@ class Options:
             budget=settings.budget,
             insecure=settings.insecure,
             record=settings.record.expanduser() if settings.record else None,
+            rewrite=settings.rewrite,
         )
 
     def make_budget(self) -> Budget | None:

@@ -60,6 +60,9 @@ def test_an_answer_is_graded_recorded_and_played_back(home, model, tmp_path, sco
     assert played.json["dimensions"] == card["dimensions"]
     shown = score("--llm", f"recorded/{recording}")
     assert "not yet measured against readers" in " ".join(shown.out.split())
+    assert re.search(r"^rewritten +\[\d\] I'd show the changes only", shown.out, re.MULTILINE)
+    spared = score("--llm", f"recorded/{recording}", "--no-rewrite", "--format", "json")
+    assert spared.json["rewrite"] is None
 
 
 def test_a_panel_is_named_and_its_graders_told(home, model, score):
@@ -145,8 +148,8 @@ def test_what_grading_took_is_part_of_the_rounds_cost(home, model, monkeypatch):
     assert ran.code == 0, ran.err
     [path] = transcripts(home)
     [used] = [each for each in read_transcript(path).events if isinstance(each, Usage)]
-    assert (used.spec, used.usage["label"], used.usage["attempts"]) == ("openai/gpt-4.1", "grader", 4)
-    assert used.usage["input"] == 4 * 1800
+    assert (used.spec, used.usage["label"], used.usage["attempts"]) == ("openai/gpt-4.1", "grader", 5)
+    assert used.usage["input"] == 5 * 1800
     assert re.search(r"It cost \$0\.0\d", ran.err)
 
 

@@ -15,7 +15,7 @@ class JudgingModel(ScriptedServer):
 
     `flags` holds raised flags with their sentences, `levels` the level it would give by dimension. What
     `will` was told comes first, in that order: a verdict, an answer of the server, or a function of the
-    request's body. `asked` holds the requests for verdicts.
+    request's body. `asked` holds the requests for verdicts, `rewrites` those for a sentence said better.
     """
 
     def __init__(self, heard=None, flags=None, level=1):
@@ -23,9 +23,11 @@ class JudgingModel(ScriptedServer):
         self.heard = dict(heard or {})
         self.flags = dict(flags or {})
         self.level = level
+        self.rewriting = "I'd show the changes only, to [which nurses]."
         self.usage = (1800, 240)
         self.cached = 0
         self.asked = []
+        self.rewrites = []
         self._next = []
         self.answer = self._answer
 
@@ -60,6 +62,10 @@ class JudgingModel(ScriptedServer):
     def _answer(self, body):
         if "colour" in body["messages"][-1]["content"]:
             return chunks(PROBE)
+        if told(body).startswith("Rewrite sentence"):
+            self.rewrites.append(body)
+            text = json.dumps({"text": self.rewriting})
+            return chunks(text, usage=self.usage) if body.get("stream") else completion({"content": text})
         self.asked.append(body)
         answer = self._next.pop(0) if self._next else self.verdict
         if callable(answer):

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 
 import pytest
 
@@ -16,6 +17,7 @@ from interviewer.session.cast import make_panel
 from interviewer.session.options import Options
 from tests.llm.judging import JudgingModel, about, told
 from tests.llm.parts import OPENAI_KEY
+from tests.llm.server import refusal
 from tests.scoring.samples import GERMAN
 
 LIBRARY = Library()
@@ -278,3 +280,37 @@ def test_a_budget_stops_calls_before_they_are_made(model, monkeypatch):
         grade(model, specs=("openai/gpt-4.1",), budget=0.055, tell=used.append)
     assert 0 < len(model.asked) < 4
     assert any(isinstance(each, Used) for each in used)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("For the night nurse I'd show changes only.", "For the night nurse I'd show changes only."),
+        ("It saves 40 minutes on 3 wards.", "It saves [how many] minutes on 3 wards."),
+        ("Ninety of a hundred, so four in twenty.", "Ninety of a hundred, so [how many] in [how many]."),
+        (
+            "No one reads it at five to seven [about 12 nurses].",
+            "No one reads it at five to seven [how many].",
+        ),
+        ("As Marlowe ward showed, she needs it.", None),
+        ("[a] [b] [c] [d] [e]", None),
+        ("word " * 70, None),
+    ],
+)
+def test_a_rewrite_uses_what_was_said_and_leaves_blanks(model, said, shown):
+    model.rewriting = said
+    card = grade(model, rewrite=True)
+    assert (card.rewrite.text if card.rewrite else None) == shown
+    [asked] = model.rewrites
+    number = int(re.search(r"Rewrite sentence \[(\d+)\]", told(asked)).group(1))
+    assert ANSWER.splitlines()[number - 1] in asked["messages"][0]["content"]
+    assert card.usage["calls"] == 5
+
+
+def test_a_rewrite_moves_no_score_and_one_that_fails_takes_no_card_away(model):
+    plain = grade(model)
+    assert grade(model, rewrite=True).dimensions == plain.dimensions
+    usual = model.answer
+    model.answer = lambda body: refusal(400) if "Rewrite sentence" in told(body) else usual(body)
+    card = grade(model, rewrite=True)
+    assert (card.rewrite, card.dimensions) == (None, plain.dimensions)
