@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from interviewer.model.calibration import Calibration
+from interviewer.model.calibration import Calibration, JudgeCalibration
 from interviewer.model.content import Catalogue, Question, Rubric
 from interviewer.model.debrief import Debrief
 from interviewer.model.events import EVENTS, Header
@@ -25,6 +25,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "question.json": Question.model_json_schema(),
         "rubric.json": Rubric.model_json_schema(),
         "calibration.json": Calibration.model_json_schema(),
+        "judge-calibration.json": JudgeCalibration.model_json_schema(),
         "signals.json": Catalogue.model_json_schema(),
     }
 

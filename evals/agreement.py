@@ -1,6 +1,7 @@
-"""How far the offline scorer agrees with blind readers on answers it was not fitted on.
+"""How far a scorer agrees with blind readers: the offline one on answers it was not fitted on.
 
-Twice: on questions the fit had not seen (ten folds), and across sets, each graded by a fit on the others.
+With `--llm SPEC` a model, by prompts that saw no label; `--limit N` takes so many answers. Offline
+twice: on questions the fit had not seen (ten folds), and across sets, each graded by a fit on the others.
 Prints tables, and writes them with a plot to evals/results. What the labels can show and what not is said
 in docs/accuracy.md.
 """
@@ -10,15 +11,17 @@ from __future__ import annotations
 import json
 import statistics
 import sys
-from collections.abc import Callable, Sequence
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from evals import baselines, held_out
+from evals import baselines, held_out, models
 from evals import statistics as figures
 from evals.folds import Split, question_folds, set_folds
 from evals.heard import Listened, listened, request_for
-from evals.labelled import SETS, Labelled
+from evals.labelled import SETS, Labelled, labelled_answers
 from evals.plot import draw
 from interviewer.content.library import Library
 from interviewer.model.scorecard import Scorecard
@@ -57,6 +60,7 @@ _TOUCHES: Final = {
     FlagId.NO_RESULT: Dimension.RIGOR,
 }
 _GOOD: Final = 2.5
+_FEWEST: Final = 12
 
 
 def score_all(answers: Sequence[Labelled], scorer: OfflineScorer | None = None) -> list[Scorecard]:
@@ -197,8 +201,12 @@ def print_report(found: dict[str, Any]) -> None:
     print("\nbetween dimensions: scorer on unseen questions, readers")
     for pair, value in found["by_question"]["between_dimensions"].items():
         print(f"  {pair:<26}{value:>6.2f}{found['between_dimensions_readers'][pair]:>8.2f}")
+    _print_flags(found["flags"])
+
+
+def _print_flags(flags: Mapping[str, Mapping[str, int]]) -> None:
     print(f"\n{'flag':<28}{'raised':>7}{'right':>7}{'readers':>9}{'on good':>9}")
-    for flag, row in found["flags"].items():
+    for flag, row in flags.items():
         print(f"{flag:<28}{row['raised']:>7}{row['right']:>7}{row['readers']:>9}{row['good']:>9}")
 
 
@@ -212,7 +220,8 @@ def _print_way(name: str, found: dict[str, Any]) -> None:
             more = (row["order_1"], row["order_2"], row["calibration_error"])
             line = f"{row['kappa']:>11.2f}{f'{low:.2f}-{high:.2f}':>11}"
             print(f"{part:<17}{dim:<15}{line}" + "".join(f"{value:>11.2f}" for value in (*values, *more)))
-    print("baselines:")
+    if found["baselines"]:
+        print("baselines:")
     for baseline, parts in found["baselines"].items():
         for part in ("plain+hard", "voices", "far-voices", "far-voices-test"):
             print(f"  {baseline:<12}{part:<17}" + "".join(f"{value:>8.2f}" for value in parts[part].values()))
@@ -230,8 +239,62 @@ def rounded(value: Any) -> Any:  # noqa: ANN401  # any JSON
     return [rounded(each) for each in value] if isinstance(value, list | tuple) else value
 
 
+def over_models(args: Namespace) -> dict[str, Any]:
+    """The figures of a model's cards, as they come: a calibration in the config folder is not asked for.
+
+    Each answer is graded once, by prompts and equal weights that no label went into; so there are no folds.
+    """
+    chosen = spread(labelled_answers(), args.limit)
+    graded = models.grade_all(models.grader(args), [request_for(each) for each in chosen])
+    pairs = [(each, card) for each, card in zip(chosen, graded, strict=True) if isinstance(card, Scorecard)]
+    labelled, cards = [each for each, _ in pairs], [card for _, card in pairs]
+    verdicts = [_said(card) for card in cards]
+    # Of fewer answers a kappa says nothing.
+    here = {name: sets for name, sets in PARTS.items() if len(_part(labelled, sets)) >= _FEWEST}
+    return {
+        "answers": len(labelled),
+        "took": models.spent(graded),
+        "parts": {name: _agreement(labelled, verdicts, sets) for name, sets in here.items()},
+        "voices": figures.voice_error(labelled, _errors(labelled, verdicts)),
+        "baselines": {},
+        "flags": _flags(labelled, cards),
+    }
+
+
+def spread(answers: Sequence[Labelled], limit: int | None) -> list[Labelled]:
+    """So many answers, one of each question before a second of any."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for at, each in enumerate(answers):
+        seen[each.question_id] += 1
+        ranked.append((seen[each.question_id], at, each))
+    return [each for _, _, each in sorted(ranked, key=lambda row: row[:2])][:limit]
+
+
+def _said(card: Scorecard) -> dict[Dimension, held_out.Said]:
+    said = {}
+    for name, each in card.dimensions.items():
+        if each.distribution is None or each.estimate is None or each.score is None:
+            raise ValueError(f"{name} of {card.id} was not assessed")
+        said[name] = held_out.Said(each.distribution, each.estimate, each.score)
+    return said
+
+
+def _main_over_models(args: Namespace) -> int:
+    found = over_models(args)
+    print(found["took"])
+    _print_way(f"{', '.join(args.llm)}, {found['answers']} answers", found)
+    _print_flags(found["flags"])
+    path = RESULTS / f"agreement-{models.name_of(args)}.json"
+    path.write_text(json.dumps(rounded(found), indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
 def main() -> int:
     """Measure, print, keep."""
+    args = models.arguments(__doc__ or "")
+    if args.llm:
+        return _main_over_models(args)
     found = report(listened())
     print_report(found)
     RESULTS.mkdir(exist_ok=True)

@@ -1,4 +1,6 @@
-"""Attacks on the offline scorer, and changes that must not move it: how many it meets.
+"""Attacks on the scorer, and changes that must not move it: how many it meets.
+
+The offline scorer's unless `--llm SPEC` names a model; `--limit N` takes so many of each family.
 
 Written by those who wrote the scorer: read the rates as what is held, not as what an attacker who
 studies it could reach.
@@ -9,10 +11,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from evals import spoil
+from evals import models, spoil
 from evals.attacks import BENIGN, EMPTY, FILLER, INJECTIONS, OTHER_LANGUAGES, SPRINKLED
 from evals.labelled import Labelled, labelled_answers
 from interviewer.content.library import Library
@@ -20,7 +23,6 @@ from interviewer.evidence.bank import read_answer
 from interviewer.model.errors import NotScorableError
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, FlagId
-from interviewer.scoring.offline import OfflineScorer
 from interviewer.scoring.relevance import asks_for_story
 from interviewer.scoring.request import ScoreRequest
 from interviewer.session.cast import make_scorer
@@ -39,11 +41,21 @@ class Trial(NamedTuple):
     what: str
 
 
+class Grades(Protocol):
+    """Gives a card for an answer."""
+
+    def score(self, request: ScoreRequest) -> Scorecard:
+        """The card."""
+        ...
+
+
 class Bench:
     """The scorer with the labelled answers it is tried on."""
 
-    def __init__(self, scorer: OfflineScorer | None = None) -> None:
+    def __init__(self, scorer: Grades | None = None, *, keep: bool = True) -> None:
+        """Without `keep` every card is asked for anew."""
         self._scorer = scorer or make_scorer(Library(), "offline")
+        self._keep = keep
         self._cards: dict[tuple[str, str, str], Scorecard] = {}
         answers = sorted(labelled_answers(), key=lambda each: each.id)
         means = {each.id: sum(each.mean(d) for d in CONTENT) / 3 for each in answers}
@@ -55,7 +67,7 @@ class Bench:
     def card(self, like: Labelled, text: str) -> Scorecard:
         """The card of a text as an answer to the question of `like`."""
         key = (like.round, like.question, text)
-        if key not in self._cards:
+        if key not in self._cards or not self._keep:
             self._cards[key] = self._scorer.score(
                 ScoreRequest(
                     round=like.round, answer=read_answer(text, like.question), question_text=like.question
@@ -223,18 +235,26 @@ def summary(found: Sequence[Trial]) -> dict[str, Any]:
 
 def main() -> int:
     """Try everything, print the rates, keep them; exit 1 when under 95 % are met."""
-    found = list(trials(Bench()))
+    args = models.arguments(__doc__ or "")
+    results = RESULTS
+    if args.llm:
+        over = partial(Bench, keep=False)
+        found, took = models.trials_over(args, lambda scorer: trials(over(scorer)), lambda each: each.family)
+        results = RESULTS.with_name(f"battery-{models.name_of(args)}.json")
+        print(took)
+    else:
+        found = list(trials(Bench()))
     table = summary(found)
     for name, row in table.items():
         print(f"{name:<40}{row['met']:>5} of {row['of']:<5}{row['met'] / row['of']:>7.0%}")
-        if "-v" in sys.argv:
+        if args.v:
             for what in row["missed"]:
                 print(f"      {what}")
     rates = [row["met"] / row["of"] for row in table.values()]
     met, every = sum(each.met for each in found), sum(rates) / len(rates)
     print(f"\nall {met} of {len(found)}, {met / len(found):.1%}; mean over families {every:.1%}")
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(
+    results.parent.mkdir(exist_ok=True)
+    results.write_text(
         json.dumps({"met": met, "of": len(found), "families": table}, indent=1) + "\n", encoding="utf-8"
     )
     return 0 if met >= 0.95 * len(found) else 1

@@ -32,7 +32,7 @@ class Settings(Model):
     llm: str = Field(default=OFFLINE, min_length=1)
     """Who interviews: `offline`, or a model's SPEC."""
     grader: str | None = None
-    """Who grades; the interviewer's SPEC unless set."""
+    """Who grades; offline unless set, whoever interviews: it is the one that was measured."""
     level: JobLevel = JobLevel.L4
     """The level interviewed for; it chooses the questions."""
     minutes: int | None = Field(default=None, ge=1, le=180)

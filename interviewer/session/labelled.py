@@ -17,6 +17,8 @@ from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.model.words import Dimension
 
 _FOLDER: Final = ("answers.jsonl", "ratings.jsonl")
+_ONLY_TESTED: Final = "-test"
+"""How the name of a set ends that nothing may be fitted on."""
 
 
 class LabelledAnswer(OpenModel):
@@ -46,6 +48,8 @@ class LabelledAnswer(OpenModel):
 def read_labelled(path: Path) -> tuple[LabelledAnswer, ...]:
     """The labelled answers of a file, or of a folder with answers.jsonl and ratings.jsonl.
 
+    Answers whose `set` ends in -test are kept for testing, and left out.
+
     Raises:
         UsageError: when there is no such file.
         InterviewerError: when a line of it does not hold up; the message names it.
@@ -61,7 +65,11 @@ def read_labelled(path: Path) -> tuple[LabelledAnswer, ...]:
         ]
     else:
         rated = [(path, number, line) for number, line in _lines(path)]
-    return tuple(_checked(*each) for each in rated)
+    return tuple(_checked(*each) for each in rated if not _only_tested(each[2]))
+
+
+def _only_tested(line: Mapping[str, Any]) -> bool:
+    return str(line.get("set", "")).endswith(_ONLY_TESTED)
 
 
 def spread_out(answers: Sequence[LabelledAnswer], limit: int | None) -> tuple[LabelledAnswer, ...]:

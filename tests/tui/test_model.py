@@ -13,6 +13,7 @@ from interviewer.tui.screens.model import ModelScreen
 from interviewer.tui.screens.settings import SettingsScreen
 from interviewer.tui.screens.setup import Setup
 from tests.cli.shell import transcripts
+from tests.llm.judging import JudgingModel
 from tests.llm.leading import LeadingModel, decision
 from tests.llm.parts import ANTHROPIC_KEY, OPENAI_KEY, SERVER_KEY
 from tests.llm.server import refusal
@@ -340,6 +341,29 @@ async def test_a_wait_is_counted_down_and_esc_ends_it(home, model):
         await pilot.press("escape")
         await until(pilot, lambda: app.screen.query_one("#box").text == ANSWER)
         assert len(model.asked) == 1
+
+
+async def test_a_grader_that_fails_leaves_the_answers_to_be_graded_offline(home):
+    with JudgingModel() as grader:
+        grader.will(refusal(401), refusal(401))
+        home.mkdir(exist_ok=True)
+        (home / "config.toml").write_text(f'grader = "compatible/small"\nbase_url = "{grader.url}"')
+        app = InterviewerApp()
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await begin(pilot)
+            await say(pilot, ANSWER)
+            await pilot.press("f4", "enter")
+            await until(pilot, lambda: shows(app, "Before the grade"))
+            await pilot.press("escape")
+            await until(pilot, lambda: shows(app, "not graded yet: enter tries again, f5 goes on offline"))
+            await pilot.press("enter")
+            await until(pilot, lambda: len(grader.asked) == 2 and shows(app, "not graded yet"))
+            await pilot.press("f5")
+            await on(pilot, "ScorecardScreen")
+            await until(pilot, lambda: shows(app, "60 words"))
+    [path] = transcripts(home)
+    cards = [each for each in read_transcript(path).events if each.type == "scorecard"]
+    assert [each.scorecard.scorer for each in cards] == ["offline"]
 
 
 async def test_the_header_says_what_the_round_has_cost(home, model, monkeypatch):

@@ -338,16 +338,19 @@ def _save(where: Places, chosen: Chosen) -> None:
     save_setting(where, "llm", chosen.llm)
 
 
-def about_interviewer(spec: str, base_url: str | None) -> str:
+def about_interviewer(spec: str, base_url: str | None, grader: str | None = None) -> str:
     """Where what is written goes when this one interviews, and who grades."""
+    grades = "answers are graded offline" if grader in {None, OFFLINE} else f"{grader} grades the answers"
     provider = provider_of(spec)
+    if spec == OFFLINE and grader not in {None, OFFLINE}:
+        return f"The offline interviewer needs no key and no network; {grades}."
     if spec == OFFLINE:
         return "Offline needs no key and no network, and what you say stays on this machine."
     if provider is None:
-        return f"{spec} interviews; answers are graded offline."
+        return f"{spec} interviews; {grades}."
     try:
         # Whether a key may travel unencrypted is decided when one is sent.
-        return f"{goes(provider, base_url, insecure=True)} Answers are graded offline."
+        return f"{goes(provider, base_url, insecure=True)} {grades[:1].upper()}{grades[1:]}."
     except InterviewerError as error:
         return str(error)
 

@@ -140,7 +140,7 @@ class SettingsScreen(Lines):
             return "", self._keys_note()
         if line == "llm" and self._around:
             settings = self._around.settings
-            words = f"Who interviews. {about_interviewer(settings.llm, settings.base_url)}"
+            words = f"Who interviews. {about_interviewer(settings.llm, settings.base_url, settings.grader)}"
             return "", Content(f"{words}{self._overruled(line)}").stylize("$quiet")
         return "", Content(f"{_MEANING[line]}{self._overruled(line)}").stylize("$quiet")
 

@@ -54,6 +54,7 @@ class _Wanted:
     llm: str = OFFLINE
     base_url: str | None = None
     """The address of a server of one's own."""
+    grader: str | None = None
     recent: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -108,6 +109,7 @@ class Setup(Lines):
             wanted.question = None
         wanted.level, wanted.minutes = around.settings.level, around.settings.minutes
         wanted.llm, wanted.base_url = around.settings.llm, around.settings.base_url
+        wanted.grader = around.settings.grader
         wanted.recent = recent
         self.show(_ROUND + (self._round_of(wanted.question) or self._first_round or ""))
 
@@ -157,7 +159,7 @@ class Setup(Lines):
             "It chooses the questions and never moves a score.",
             "minutes": "When the time is over, the interviewer asks for a closing sentence; "
             "going on costs nothing.",
-            "llm": about_interviewer(wanted.llm, wanted.base_url),
+            "llm": about_interviewer(wanted.llm, wanted.base_url, wanted.grader),
         }
         return "", Content(words.get(line, "")).stylize("$quiet")
 
