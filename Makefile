@@ -35,7 +35,7 @@ score: $(VENV)/.app ## grade a written answer: make score ROUND=execution FILE=a
 	@$(BIN)/interviewer score --round $(ROUND) $(if $(QUESTION),--question "$(QUESTION)") $(FILE)
 
 test: $(VENV)/.dev ## run the tests
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 $(VENV)/.local-llm: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'xllamacpp>=2026.10'

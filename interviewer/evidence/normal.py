@@ -186,7 +186,7 @@ def normal(text: str) -> str:
     return normal_lines((text,))[0]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def normal_lines(texts: tuple[str, ...]) -> tuple[str, ...]:
     """Each of `texts` in its `normal` spelling, made in one go; an answer is asked for several times."""
     said = "\n".join(_WHITE.sub(" ", text[:_MOST_CHARACTERS]) for text in texts).translate(_MARKS).lower()

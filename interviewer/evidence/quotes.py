@@ -172,21 +172,20 @@ def short_quote(
     said = folded(bank.verbatim(number))
     if _off_limits(said):
         return None
-    runs = [
-        short
-        for run in (_without_lead(said), *_runs(said))
-        if (short := run.rstrip(".!?,;: "))
-        and _SHORT_FEWEST <= _words(short) <= most_words
-        and _clean(short)
-        and not _DEPENDS.match(short)
-        and (holding is None or holding.search(short))
-        and len(set(content_words(normal(short)))) >= 1 + (_CLAUSE.match(short) is None)
-    ]
-    return max(
-        runs,
-        key=lambda run: (bool(_CLAUSE.search(run)), len(set(content_words(normal(run)))), -said.index(run)),
-        default=None,
-    )
+    best: tuple[bool, int, int] | None = None
+    words: str | None = None
+    for run in (_without_lead(said), *_runs(said)):
+        short = run.rstrip(".!?,;: ")
+        fits = _SHORT_FEWEST <= _words(short) <= most_words and _clean(short) and not _DEPENDS.match(short)
+        if not fits or (holding is not None and not holding.search(short)):
+            continue
+        substance = len(set(content_words(normal(short))))
+        if substance < 1 + (_CLAUSE.match(short) is None):
+            continue
+        rank = (bool(_CLAUSE.search(short)), substance, -said.index(short))
+        if best is None or rank > best:
+            best, words = rank, short
+    return words
 
 
 def _off_limits(said: str) -> bool:

@@ -250,10 +250,8 @@ def advice(name: Dimension, card: Scorecard) -> tuple[str, str] | None:
         settled_by = score.undecided.settled_by
         if lesson and lesson.about == settled_by:
             return "undecided", f"{between}; the sentence for next time would settle it"
-        return (
-            "undecided",
-            f"{between}; {'this would settle it' if settled_by else 'to raise it'}: {score.to_raise}",
-        )
+        how, words = "to settle it" if settled_by else "to raise it", score.to_raise
+        return "undecided", f"{between}; {how}: {words[:1].lower()}{words[1:]}"
     if lesson is None and score.score is not None and score.score <= _LEAN_NO:
         return "to raise it", score.to_raise
     return None

@@ -130,11 +130,17 @@ def _sentences(found: Findings, weak: Weakness) -> tuple[int, ...]:
 
 def _first_words(found: Findings, numbers: Iterable[int]) -> str | None:
     """The first sentence that may be quoted whole, else the longest part of one that may be."""
+    parts: list[str] = []
     numbers = tuple(numbers)
-    whole = (found.words(number) for number in numbers if found.whole(number))
-    parts = [words for number in numbers if (words := found.words(number))]
-    short = [f"“{own.words}”" for number in numbers if (own := quoted(found, number))]
-    return next(whole, None) or max(parts, key=len, default=None) or next(iter(short), None)
+    for number in numbers:
+        if words := found.words(number):
+            if found.whole(number):
+                return words
+            parts.append(words)
+    if parts:
+        return max(parts, key=len)
+    short = (own.words for number in numbers if (own := quoted(found, number)))
+    return next((f"“{words}”" for words in short), None)
 
 
 def _flag_words(found: Findings, raised: FlagHeard) -> str | None:

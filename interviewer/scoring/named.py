@@ -103,8 +103,11 @@ def named(found: Findings, kind: Named, used: Collection[int] = ()) -> OwnWords 
         # A group drawn for a test is nobody's trouble.
         barred |= {n for each in found.evidence(Dimension.RIGOR) for n in each.sentences}
     for number in _numbers(found, kind):
-        if number not in barred and (words := _words(found, kind, number)):
+        if number in barred:
+            continue
+        if words := _words(found, kind, number):
             return OwnWords(words, number)
+        barred.add(number)
     return None
 
 
