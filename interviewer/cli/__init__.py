@@ -41,8 +41,18 @@ def _guarded(module: str, args: object) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001  # the last place where one line can be made of it
+        if _interrupted(error):
+            return INTERRUPTED
         return report(error, debug=bool(getattr(args, "debug", False)))
     return code
+
+
+def _interrupted(error: BaseException) -> bool:
+    """Whether an interruption is behind it: compiled code can turn one into an error of its own."""
+    behind: BaseException | None = error
+    while behind is not None and not isinstance(behind, KeyboardInterrupt):
+        behind = behind.__cause__ or behind.__context__
+    return behind is not None
 
 
 def _stop_cleanly_on_signals() -> None:

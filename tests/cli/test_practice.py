@@ -244,7 +244,7 @@ def test_stopped_at_any_moment_the_round_goes_on_later(home, number):
     _until(process, b"?")
     process.send_signal(number)
     _, err = process.communicate(timeout=20)
-    assert process.returncode == (-signal.SIGKILL if number == signal.SIGKILL else 130)
+    assert process.returncode == (-signal.SIGKILL if number == signal.SIGKILL else 130), err
     assert b"Traceback" not in err
     [path] = transcripts(home)
     assert said(path) == ["Which wards drop it?", STRONG.strip()]
