@@ -329,6 +329,8 @@ def _we_only(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
 def _no_result(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     if not said.story or not _long_enough(said) or _heard(found, ("quantifies-result", "changed-practice")):
         return None
+    if said.bank.answer.question and not said.story_asked:
+        return None  # what was asked is a plan, and a plan owes no result
     last = said.answering[-max(2, len(said.answering) // 2) :]
     if said.holding(_RESULT) & set(last):
         return None

@@ -182,7 +182,7 @@ class Said:
         """True for an account of something that happened, not of what would be done."""
         past = len(list(self.find(_PAST)))
         planned = len(list(self.find(_PLANNED)))
-        if self._story_asked:
+        if self.story_asked:
             return past >= 1
         weight = 2.0 if self.bank.answer.question else 1.2
         return past >= max(1, min(4, len(self.lines) // 2)) and past >= weight * planned
@@ -196,10 +196,11 @@ class Said:
         """
         allowed = set(self.answering)
         past, planned = len(self.holding(_PAST) & allowed), len(self.holding(_PLANNED) & allowed)
-        return self._story_asked and past < planned and past < _TOLD * len(allowed)
+        return self.story_asked and past < planned and past < _TOLD * len(allowed)
 
     @cached_property
-    def _story_asked(self) -> bool:
+    def story_asked(self) -> bool:
+        """Whether the question asks for something that happened; False where nobody said what was asked."""
         return _STORY_ASKED.search(SPACED + normal(self.bank.answer.question)) is not None
 
 
