@@ -208,6 +208,8 @@ class PlainRound:
     async def _show(self, command: c.Command) -> None:
         async for event in self._session.do(command):
             self._print(event)
+        # A Ctrl-C that came with the last event would be lost with the task that ends here.
+        await asyncio.sleep(0)
 
     def _print(self, event: c.SessionEvent) -> None:
         match event:

@@ -8,6 +8,8 @@ sentence, `^` and `$` are its ends.
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import cast
 
 _PEOPLE = (
     "people|customers?|users?|clients?|drivers?|riders?|couriers?|nurses?|sisters?|midwi(?:fe|"
@@ -301,10 +303,35 @@ SPACED = " "
 
 
 def pattern(written: str) -> re.Pattern[str]:
-    """`written` with every `<name>` replaced from `LEXICON`; KeyError for an unknown name.
+    """`written` with every `<name>` replaced from `LEXICON`, compiled when it is first asked for anything.
 
-    Where every alternative begins at the start of a word, the pattern begins with a space instead: the
-    engine then looks at words only, not at every character, which makes it several times faster.
+    Hundreds of them take a second to compile, and most commands listen to nothing. KeyError for an unknown
+    name, at first use.
+    """
+    return cast("re.Pattern[str]", _Later(written))
+
+
+class _Later:
+    """A pattern that is compiled at its first use, and from then on answers as the compiled one does."""
+
+    def __init__(self, written: str) -> None:
+        self._written = written
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = getattr(_compiled(self._written), name)
+        # Kept where it is found without coming here again.
+        self.__dict__[name] = found
+        return found
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    """The pattern.
+
+    Where every alternative begins at the start of a word, it begins with a space instead: the engine then
+    looks at words only, not at every character, which makes it several times faster.
     """
     filled = _SLOT.sub(lambda slot: LEXICON[slot[1]], written)
     alternatives = _alternatives(filled)
