@@ -307,9 +307,10 @@ def _dimension_markdown(
         lines += [escape(score.rationale), ""]
     elif score.missing:
         told.append(escape(_not_heard(score, catalogue, written=written)))
+    quoted = {found.sentences[0] for found in score.evidence}
     for traced in sorted(score.traces, key=lambda each: each.against):
         if traced.sentences:
-            quote = f" {UNICODE.quote(traced.quotes[0].text)}" if traced.quotes else ""
+            quote = _first_quote(traced, quoted)
             words = "counted a little against it" if traced.against else "counted a little"
             told.append(f"{words}: {escape(trace_words(traced) + quote)}")
     cap = _felt(name, card)
@@ -320,6 +321,14 @@ def _dimension_markdown(
         label, words = advised
         lines += ["", f"{label.capitalize()}: {escape(words)}"]
     return lines
+
+
+def _first_quote(traced: Traced, quoted: set[int]) -> str:
+    """The words of its first sentence, once for a dimension: what was quoted already goes by its number."""
+    if not traced.quotes or traced.sentences[0] in quoted:
+        return ""
+    quoted.add(traced.sentences[0])
+    return f" {UNICODE.quote(traced.quotes[0].text)}"
 
 
 def _felt(name: Dimension, card: Scorecard) -> Cap | None:

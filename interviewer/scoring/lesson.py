@@ -107,7 +107,7 @@ def keep(found: Findings, used: frozenset[int]) -> Quote | None:
         for dimension in _KEPT_FROM
         if levels.get(dimension) == best and not found.flags_on(dimension)
         for each in found.evidence(dimension)
-        if each.level == 2
+        if each.level == 2 and each.signal not in _SETS_UP
         for number in each.sentences
         if number not in barred
     )

@@ -220,6 +220,17 @@ def test_only_a_sentence_that_stands_alone_is_kept(card, kind):
     assert (kept == KEPT[kind]) == (kind == "sound")
 
 
+def test_what_only_sets_the_scene_is_not_kept(card):
+    text = (
+        "I was the lead engineer at a software house in Stuttgart. Herr Brandl feared for his forty "
+        "pharmacies. We held it back. A mother was sent away on a Saturday without her child's medicine."
+    )
+    told = at(2, maps_stakeholders=(2,), names_user_need=(3,), states_stake=(4,), sets_context=(1,))
+    kept = card(told, round_id="behavioral", answer=read_answer(text, QUESTION)).lesson.keep
+    assert kept is not None
+    assert kept.text.startswith(("A mother was sent away", "Herr Brandl"))
+
+
 def test_nothing_is_kept_of_an_answer_to_another_question_or_from_a_flagged_sentence(card):
     lean = [each for each in GOOD if each.signal != "names-user-need"]
     best = card(lean).lesson.keep
