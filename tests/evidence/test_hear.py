@@ -224,4 +224,5 @@ def test_any_text_can_be_heard(text):
 def test_the_longest_answer_in_one_line_is_heard(unit):
     # Whether it hangs is told by the time limit of every test.
     bank = build_bank(read_answer(unit * (60_000 // len(unit))))
-    assert hear(bank) == hear(bank)
+    numbers = {number for each in hear(bank).occurrences for number in each.sentences}
+    assert numbers <= {each.number for each in bank.sentences}
