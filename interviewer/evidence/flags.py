@@ -164,6 +164,12 @@ _CHOSEN = pattern(
     r"|\bif\b.{3,120}\b(?:it comes off|comes off|we stop|i stop|switch it off|take it back|is off)\b"
 )
 """Something that was done or settled, in whatever form: enough not to say that nothing was."""
+_DECIDES_ENOUGH: Final = 3
+"""Decisions that take back a choice left open after them."""
+_OFTEN: Final = 2
+"""Sentences that leave the choice open, from which it counts wherever they stand."""
+_AT_THE_END: Final = 3
+_MOST_SHOWN: Final = 3
 _FEWEST_SENTENCES = 4
 """Sentences below which nothing is read into what is missing."""
 _HOLLOW_SHARE = 0.033
@@ -221,25 +227,48 @@ def _grader_instruction(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
 
 def _defers(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     handed = _places(said, said.holding(HANDS_OVER))
-    undecided = _places(said, said.holding(UNDECIDED))
-    open_ended = sorted({*handed, *undecided})
-    if not handed and len(undecided) < 2 and not (undecided and undecided[-1] >= said.answering[-3:][0]):
+    if not handed or _taken_back(said, found, left_open := _left_open(said)):
         return None
-    owned = _heard(found, _OWNED) - {*open_ended, *said.holding(BY_DIFFICULTY), *said.engineering}
-    if any(index > open_ended[-1] for index in owned) or len(owned) >= 3:
-        return None
-    who = "hands the decision to somebody else" if handed else "leaves the choice open"
     return FlagHeard(
         id=FlagId.DEFERS_DECISION,
-        sentences=_numbers(open_ended[-3:]),
-        note=f"It {who} and does not take it back.",
+        sentences=_numbers(left_open[-_MOST_SHOWN:]),
+        note="It hands the decision to somebody else and does not take it back.",
+    )
+
+
+def _left_open(said: Said) -> list[int]:
+    """Indexes of the sentences that hand a decision over or leave it open."""
+    return _places(said, said.holding(HANDS_OVER) | said.holding(UNDECIDED))
+
+
+def _taken_back(said: Said, found: Sequence[Hit], left_open: Sequence[int]) -> bool:
+    """Whether something is decided after what was left open, or often enough before."""
+    owned = _heard(found, _OWNED) - {*left_open, *said.holding(BY_DIFFICULTY), *said.engineering}
+    return any(index > left_open[-1] for index in owned) or len(owned) >= _DECIDES_ENOUGH
+
+
+def _leaves_open(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
+    """No decision where the choice is left open, twice or at the end, and nobody is named to make it."""
+    undecided = _places(said, said.holding(UNDECIDED))
+    if len(undecided) < _OFTEN and not (undecided and undecided[-1] >= said.answering[-_AT_THE_END:][0]):
+        return None
+    if _taken_back(said, found, undecided):
+        return None
+    return FlagHeard(
+        id=FlagId.NO_DECISION,
+        sentences=_numbers(undecided[-_MOST_SHOWN:]),
+        note="It leaves the choice open and does not take it back.",
     )
 
 
 def _no_decision(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
+    if _defers(said, found) is not None:
+        return None
+    if left_open := _leaves_open(said, found):
+        return left_open
     if not _long_enough(said) or _heard(found, (*_OWNED, "gives-choice-reason", "answers-first")):
         return None
-    if len(_heard(found, _ACTS_ON_IT)) > 1 or said.holding(_CHOSEN) or _defers(said, found) is not None:
+    if len(_heard(found, _ACTS_ON_IT)) > 1 or said.holding(_CHOSEN):
         return None
     return FlagHeard(id=FlagId.NO_DECISION, note="Nothing is chosen, refused or stopped anywhere in it.")
 

@@ -10,7 +10,7 @@ from interviewer.content.hashes import stamp
 from interviewer.model.calibration import Calibration, FittedDimension
 from interviewer.model.content import Catalogue, Rubric
 from interviewer.model.scorecard import Scorecard
-from interviewer.model.words import OFFLINE, Dimension, FlagId
+from interviewer.model.words import OFFLINE, STORY_ROUNDS, Dimension, FlagId
 from interviewer.scoring import documents, ordinal, raising
 from interviewer.scoring.grading import Basis, uncapped
 from interviewer.scoring.intake import caps_of, card_of, notes, take_in
@@ -93,7 +93,7 @@ class OfflineScorer:
             fitted=self._fitted.get(request.round),
         )
         estimates = {each: ordinal.estimate(uncapped(basis, each)) for each in Dimension}
-        whole = raising.Whole(estimates, len(taken.own))
+        whole = raising.Whole(estimates, len(taken.own), request.round in STORY_ROUNDS)
         return basis._replace(
             heard=raising.with_flags_in_proportion(heard, whole, calibrated=basis.fitted is not None)
         )

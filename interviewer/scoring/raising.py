@@ -32,7 +32,8 @@ _BUILT_SENTENCES: Final = 4
 _MOST_PEOPLE: Final = 3
 _BUILT_FRAMING: Final = 1.7
 _BUILT_JUDGMENT: Final = 2.5
-_LEAVES_OPEN: Final = ("left-open", "handed-over")
+_LEFT_OPEN: Final = "left-open"
+_HANDED_OVER: Final = "handed-over"
 _DECIDES_ELSEWHERE: Final = 1.5
 """Judgment from which a sentence that leaves something open is taken back by the rest."""
 _BELIED: Final = {
@@ -55,6 +56,8 @@ class Whole(NamedTuple):
 
     estimates: Mapping[Dimension, float]
     sentences: int
+    story: bool = False
+    """Whether a story was asked for: it owes a result, and readers miss a metric in it half as often."""
 
 
 def with_flags_in_proportion(heard: Heard, answer: Whole, *, calibrated: bool) -> Heard:
@@ -85,22 +88,21 @@ def with_off_question(heard: Heard, catalogue: Catalogue) -> Heard:
 
 
 def _with_open_choice(heard: Heard, judgment: float) -> Heard:
-    """A choice that is left open defers the decision, unless the rest of the answer decides."""
-    left = {n for each in heard.traces if each.trace in _LEAVES_OPEN for n in each.sentences}
-    if not left or judgment >= _DECIDES_ELSEWHERE:
+    """A choice handed over defers the decision, one left open is none, unless the rest decides."""
+    if judgment >= _DECIDES_ELSEWHERE:
         return heard
-    return _with(
-        heard,
-        FlagHeard(
-            id=FlagId.DEFERS_DECISION,
-            sentences=tuple(sorted(left)[-_MOST_SHOWN:]),
-            note="It leaves a choice open, and nothing else in it decides.",
-        ),
-    )
+    for name, flag, what in (
+        (_HANDED_OVER, FlagId.DEFERS_DECISION, "hands the decision over"),
+        (_LEFT_OPEN, FlagId.NO_DECISION, "leaves a choice open"),
+    ):
+        if left := _trace(heard, name):
+            note = f"It {what}, and nothing else in it decides."
+            return _with(heard, FlagHeard(id=flag, sentences=left.sentences[-_MOST_SHOWN:], note=note))
+    return heard
 
 
 def _with(heard: Heard, raised: FlagHeard) -> Heard:
-    if heard.flag(raised.id):
+    if heard.flag(raised.id) or (raised.id is FlagId.NO_DECISION and heard.flag(FlagId.DEFERS_DECISION)):
         return heard
     deferred = raised.id is FlagId.DEFERS_DECISION
     order = list(FlagId)
@@ -138,7 +140,7 @@ def _no_user(heard: Heard, answer: Whole) -> Iterator[FlagHeard]:
 
 
 def _no_metric(heard: Heard, answer: Whole) -> Iterator[FlagHeard]:
-    if heard.flag(FlagId.HOLLOW) or answer.estimates[Dimension.RIGOR] > _LOW_RIGOR:
+    if answer.story or heard.flag(FlagId.HOLLOW) or answer.estimates[Dimension.RIGOR] > _LOW_RIGOR:
         return
     measured = _sentences(heard, (*MEASURES, *EXAMINES), 1)
     if answer.estimates[Dimension.JUDGMENT] >= _SOMETHING and len(measured) <= _MOST_MEASURED:

@@ -43,6 +43,25 @@ def test_handing_the_decision_over():
     )
 
 
+LEFT_OPEN = (
+    "Sending in April reaches the early planters. Sending in May reaches everybody else. "
+    "Both have their merits for a garden shop. The early ones write more mails about it. "
+    "It could go either way, and it really depends on the weather."
+)
+
+
+def test_a_choice_left_open_with_nobody_named_is_no_decision():
+    found = flags(LEFT_OPEN)
+    assert "no-decision" in found
+    assert found["no-decision"].sentences == (3, 5)
+    assert "defers-decision" not in found
+
+
+def test_a_choice_made_after_leaving_it_open_is_one():
+    owned = LEFT_OPEN + " Still I'd send it only in May, because that is when plants are lost."
+    assert not {"defers-decision", "no-decision"} & flags(owned).keys()
+
+
 def test_a_decision_after_asking_is_owned():
     owned = DEFERRING + "But it is my call. I'd send it only in May, because that is when plants are lost."
     assert not {"defers-decision", "no-decision"} & flags(owned).keys()

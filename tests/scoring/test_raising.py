@@ -16,9 +16,16 @@ guardrail is loading time under two seconds at the 95th percentile. I would comp
 since Monday runs eight points over Friday in any week. The control sites stay as they are until the end."""
 
 
-def flags(scorer, text, question=samples.QUESTION):
+DECIDED_AND_UNCOUNTED = """I would drop the second form, although the head doctor wants to keep it, because
+nurses copy it without reading. I'd give up the archive for that and accept that the auditors complain. I
+refuse the half-way house, a shorter second form, since nobody would read that one either. I would rather
+annoy the head doctor than the ward. If a nurse tells me that she needs it, I would keep it. I'd tell the
+auditors myself."""
+
+
+def flags(scorer, text, question=samples.QUESTION, round_name="product-sense"):
     answer = read_answer(text, question)
-    card = scorer.score(ScoreRequest(round="product-sense", answer=answer, question_text=question))
+    card = scorer.score(ScoreRequest(round=round_name, answer=answer, question_text=question))
     return {flag.id for flag in card.flags}
 
 
@@ -52,3 +59,10 @@ def test_a_plan_is_no_answer_where_a_story_was_asked_for(library):
     plan = EXACT_AND_FOR_NOBODY
     assert FlagId.OFF_QUESTION in flags(scorer, plan, asked)
     assert FlagId.OFF_QUESTION not in flags(scorer, plan)
+
+
+def test_a_metric_is_missed_in_a_plan_and_not_in_a_story(library):
+    scorer = make_scorer(library, "offline")
+    assert FlagId.NO_METRIC in flags(scorer, DECIDED_AND_UNCOUNTED)
+    asked = "Tell me about a time you stopped something that people liked."
+    assert FlagId.NO_METRIC not in flags(scorer, DECIDED_AND_UNCOUNTED, asked, "behavioral")
