@@ -1,6 +1,16 @@
 """Every test runs in a home of its own, with nothing inherited from the machine."""
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test is timed: how long an example takes depends on what else the machine does. Where CI is set the same
+# commit is tried with the same examples each time; new ones are looked for everywhere else.
+settings.register_profile(
+    "project", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("project")
 
 INHERITED = (
     "INTERVIEWER_BASE_URL",

@@ -100,7 +100,7 @@ def test_a_strong_answer_to_what_was_flagged_strikes_a_veto_and_never_an_ownersh
 LEVELS = st.lists(st.integers(100, 400).map(lambda each: each / 100), min_size=4, max_size=4)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LEVELS, LEVELS, st.sampled_from(JobLevel))
 def test_higher_rounds_never_lower_a_blind_vote_or_the_level(levels, others, asked):
     lower = [
@@ -114,7 +114,7 @@ def test_higher_rounds_never_lower_a_blind_vote_or_the_level(levels, others, ask
     assert read_level(asked, lower).met <= read_level(asked, upper).met
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LEVELS, st.lists(st.sampled_from(VOTES), min_size=5, max_size=5), st.data())
 def test_better_votes_fewer_flags_and_an_owned_artifact_never_decide_for_less(levels, votes, data):
     flags = data.draw(st.lists(st.sampled_from([DEFERS, FlagId.HOLLOW, FlagId.NO_METRIC]), max_size=2))

@@ -322,9 +322,7 @@ MESSAGES = st.one_of(
 )
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     messages=st.lists(MESSAGES, min_size=40, max_size=40),
     seed=st.integers(0, 1000),

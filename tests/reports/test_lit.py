@@ -135,7 +135,7 @@ def test_escape_sequences_are_not_shown():
 
 
 @given(st.text(alphabet=st.sampled_from("ab .,!?\n\r\t-*Iéß日😀\u200b\x1b["), max_size=120))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_word_is_lost_whatever_was_typed(text):
     card, _ = graded(STRONG)
     answer = read_answer(text)

@@ -99,7 +99,7 @@ def test_quotes_are_verbatim(score, text):
     assert all(text[quote.start : quote.end] == quote.text for quote in quotes)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=400))
 def test_any_text_is_scored_or_refused_with_a_reason(score, text):
     mixed = f"{samples.STRONG}\n\n{text}"

@@ -22,7 +22,7 @@ def written(folder, events=()):
     return path
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(events=some.events)
 def test_what_is_written_is_read_back(tmp_path_factory, events):
     path = written(tmp_path_factory.mktemp("round"), events)
@@ -32,7 +32,7 @@ def test_what_is_written_is_read_back(tmp_path_factory, events):
     assert not transcript.torn
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(events=some.events.filter(len), data=st.data())
 def test_a_cut_at_any_byte_costs_at_most_the_line_it_falls_in(tmp_path_factory, events, data):
     path = written(tmp_path_factory.mktemp("round"), events)
