@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
 from interviewer.committee.members import LENSES, Ballot
 from interviewer.committee.packets import DROPPED
+from interviewer.committee.quoting import readable
 from interviewer.committee.sheet import Sheet
+from interviewer.committee.telling import WEIGHTS, kind_of, telling
 from interviewer.model.committee import CommitteeLines
 from interviewer.model.debrief import Item, MemberId
 from interviewer.model.words import Dimension, FlagId, Recommendation
@@ -22,36 +24,12 @@ _RULE_WEIGHTS: Final = {
 }
 """The bar raiser weighs as the rubric does."""
 
-_LEANS: Final = re.compile(
-    r"(?:that|this|it|it's|that's|these|those|then|so|and|but|or|which|they|he|she|him|her|both|there)\b",
-    re.IGNORECASE,
-)
-_TELLING: Final[dict[str, float]] = {
-    "price": 1.3,
-    "refusal": 1.25,
-    "exit": 1.25,
-    "test": 1.2,
-    "guard": 1.2,
-    "result": 1.2,
-    "objection": 1.2,
-    "look": 1.2,
-    "met": 1.2,
-    "group": 1.0,
-    "scene": 1.1,
-    "number": 1.1,
-    "purpose": 0.9,
-    "risk": 0.9,
-    "doubt": 0.9,
-    "reason": 0.6,
-    "plain": 0.5,
-}
-"""How much a kind of sentence tells somebody who has not read the rest; set by reading debriefs."""
 _PAIRED: Final = 3
 """A habit is shown by telling sentences or not at all."""
 _FLAGS: Final = frozenset(FlagId)
-_COUNTED: Final = frozenset(("number", "test", "look", "result"))
-"""Kinds of evidence that somebody who hears them read out expects a figure in."""
-_DIGIT: Final = re.compile(r"\d")
+_HEARD: Final = 0.8
+"""What a sentence is still worth when its round has been spoken about, for each time."""
+_DEMONSTRATED: Final = 2
 _NO_ARGUMENT: Final = 2.75
 """From this estimate on a thing that is missing is no argument, only something to ask about."""
 
@@ -83,16 +61,7 @@ class Evidence(NamedTuple):
 
     def kind(self, item: Item) -> str:
         """What a signal shows; `setting` for what no vote rests on."""
-        known = self.lines.kinds.signals.get(item.about)
-        if known is not None:
-            return known.kind
-        by_dimension = {
-            Dimension.FRAMING: "scene",
-            Dimension.JUDGMENT: "choice",
-            Dimension.RIGOR: "number",
-            Dimension.COMMUNICATION: "plain",
-        }
-        return by_dimension[item.dimension] if item.dimension else "setting"
+        return kind_of(item, self.lines.kinds)
 
     def estimate(self, item: Item) -> float:
         """Where the item's dimension stands in its round; the round's level for one without."""
@@ -109,15 +78,13 @@ class Evidence(NamedTuple):
             return 0.0
         weight = weights(member).get(item.dimension, 0.0) if item.dimension else 0.0
         worth = weight * self.estimate(item) / 4 * (1.0 if item.carries == 2 else 0.4)
-        worth *= _TELLING.get(kind, 1.0) * (1.15 if kind in self.lines.members[member].for_ else 1.0)
-        if kind in _COUNTED and not _DIGIT.search(item.words):
-            worth *= 0.4
-        return round(worth * _readable(item.words), 6)
+        worth *= 1.15 if kind in self.lines.members[member].for_ else 1.0
+        return round(worth * telling(item.words, kind), 6)
 
     def _against(self, member: MemberId, item: Item) -> float:
         watched = item.about in LENSES[member].watches
         low = (4.5 - self.estimate(item)) / 3.5
-        if item.sentence is None and self.estimate(item) >= _NO_ARGUMENT:
+        if item.sentence is None and (self.estimate(item) >= _NO_ARGUMENT or self.said_otherwise(item)):
             low /= 10
         if item.about in _FLAGS or item.about == DROPPED:
             worth = 1.0 if watched else 0.55
@@ -129,7 +96,16 @@ class Evidence(NamedTuple):
             self.rounds(), key=lambda each: (self.sheets[each].level, each)
         ):
             worth *= 0.3
-        return round(worth * low * (_readable(item.words) if item.words else 1.0), 6)
+        return round(worth * low * (readable(item.words) if item.words else 1.0), 6)
+
+    def said_otherwise(self, item: Item) -> bool:
+        """Whether something near to what is missing is demonstrated in the same answer."""
+        near = self.lines.kinds.near(item.about)
+        return any(
+            each.about in near and each.level == _DEMONSTRATED
+            for each in self.items
+            if (each.packet, each.answer) == (item.packet, item.answer)
+        )
 
     def has_strong_no(self) -> bool:
         """Whether a round's own vote is strong no-hire: nobody is argued past that to a hire."""
@@ -143,13 +119,6 @@ class Evidence(NamedTuple):
 def weights(member: MemberId) -> Mapping[Dimension, float]:
     """What each dimension weighs to a member."""
     return LENSES[member].weights or _RULE_WEIGHTS
-
-
-def _readable(words: str) -> float:
-    """Sentences of middling length that lean on nothing before them are the ones to quote."""
-    count = len(words.split())
-    fit = 1.0 if 8 <= count <= 18 else 0.85
-    return fit * (0.6 if _LEANS.match(words) else 1.0)
 
 
 def hires(ballot: Ballot) -> bool:
@@ -169,20 +138,22 @@ def cast_parts(evidence: Evidence, cast: Sequence[Ballot]) -> tuple[Part, ...]:
         if ballot.member == "bar-raiser" and (pair := _pair(evidence, ballot)):
             given[ballot.member] = pair
             taken |= {_key(each) for each in pair}
-    bids = sorted(
-        (
-            (-worth, place, number, ballot, item)
-            for place, ballot in enumerate(cast)
-            for number, item in enumerate(evidence.items)
-            if item.sign == ("for" if hires(ballot) else "against")
-            and (worth := evidence.worth(ballot.member, item)) > 0
-        ),
-        key=lambda each: each[:3],
-    )
-    for *_, ballot, item in bids:
+    heard: Counter[str] = Counter(each.packet for items in given.values() for each in items)
+    bids = [
+        (worth, -place, -number, ballot, item)
+        for place, ballot in enumerate(cast)
+        for number, item in enumerate(evidence.items)
+        if item.sign == ("for" if hires(ballot) else "against")
+        and (worth := evidence.worth(ballot.member, item)) > 0
+    ]
+    while bids:
+        # Five voices on one round leave the others unread.
+        *_, ballot, item = max(bids, key=lambda each: (each[0] * _HEARD ** heard[each[4].packet], *each[1:3]))
         if ballot.member not in given and _key(item) not in taken:
             given[ballot.member] = (item,)
             taken.add(_key(item))
+            heard[item.packet] += 1
+        bids = [each for each in bids if each[3].member not in given and _key(each[4]) not in taken]
     return tuple(
         Part(ballot, given.get(ballot.member, ()), _also(evidence, ballot, given.get(ballot.member, ())))
         for ballot in cast
@@ -213,8 +184,8 @@ def _pair(evidence: Evidence, ballot: Ballot) -> tuple[Item, Item] | None:
     pairs = [(one, other) for one, other in combinations(fit, 2) if same(one, other)]
 
     def worth(pair: tuple[Item, Item]) -> float:
-        telling = _TELLING.get(evidence.kind(pair[0]), 1.0) if sign == "for" else 1.0
-        return telling**_PAIRED * sum(evidence.worth("bar-raiser", each) for each in pair)
+        weight = WEIGHTS.get(evidence.kind(pair[0]), 1.0) if sign == "for" else 1.0
+        return weight**_PAIRED * sum(evidence.worth("bar-raiser", each) for each in pair)
 
     return max(pairs, key=worth, default=None)
 
@@ -225,8 +196,17 @@ def _also(evidence: Evidence, ballot: Ballot, items: tuple[Item, ...]) -> tuple[
     mine = {each.id for each in items}
     said = [each for each in evidence.items if each.id and each.id not in mine]
     same = [each for each in said if each.sign == sign and evidence.worth(ballot.member, each) > 0]
+    abouts = {(each.packet, each.about) for each in items}
+    packets = {each.packet for each in items}
+
+    def nearness(item: Item) -> tuple[bool, bool, float]:
+        worth = evidence.worth(ballot.member, item)
+        if any(each.id for each in items):
+            return False, False, worth
+        return (item.packet, item.about) in abouts, item.packet in packets, worth
+
     if same:
-        return (max(same, key=lambda each: evidence.worth(ballot.member, each)),)
+        return (max(same, key=nearness),)
     if any(each.id for each in items):
         return ()
     near = [each for each in said if any(each.packet == item.packet for item in items)] or said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from interviewer.committee.decision import WORDS, hires, listed
@@ -21,6 +22,7 @@ from interviewer.model.debrief import (
 )
 from interviewer.model.words import OWNERSHIP_FLAGS, Dimension, FlagId, Recommendation
 
+_ALL: Final = 10
 _WORDS: Final[dict[Decision, str]] = {
     "hire": "hire",
     "hire-one-level-down": "hire one level down",
@@ -42,14 +44,15 @@ def rule(sitting: Sitting) -> str:
     ruling = sitting.ruling
     said = []
     if ruling.line == 2:
-        said = [quote for each in sitting.rounds if (quote := _flagged_words(each)) is not None]
+        names = sitting.lines.round_name
+        said = [q for each in sitting.rounds if (q := _flagged_words(each, names(each.id))) is not None]
     return " ".join([WORDS[ruling.line - 1], f"Here: {ruling.reading}", *said])
 
 
-def _flagged_words(packet: Packet) -> str | None:
+def _flagged_words(packet: Packet, name: str) -> str | None:
     flags = {flag.value for flag in OWNERSHIP_FLAGS}
     quoted = next((each.words for each in packet.evidence if each.about in flags and each.words), None)
-    return fill("{name}: {quote}.", {"name": packet.id, "quote": quoted}) if quoted else None
+    return fill("In {name}: {quote}.", {"name": name, "quote": quoted}) if quoted else None
 
 
 def headline(sitting: Sitting, words: OfflineSpeaker) -> str:
@@ -77,8 +80,8 @@ def _headline_id(sitting: Sitting) -> str:
     if ruling.line == 1:
         held = any(each.round == ruling.packet for each in sitting.rounds)
         return "undecided" if held else "missing"
-    if ruling.line == 6 and ruling.decision == "hire":
-        return "hire_split"
+    if ruling.line == 6:
+        return "hire_split" if ruling.decision == "hire" else "split_one_level_down"
     if ruling.line == 7 and ruling.decision == "extra-round":
         return "gap"
     return {2: "ownership", 3: "veto", 4: "one_below"}.get(ruling.line, ruling.decision)
@@ -88,7 +91,7 @@ def _label(sitting: Sitting, veto: Veto | None) -> str:
     if veto is None:
         return ""
     if isinstance(veto.about, Dimension):
-        return f"{veto.about.value} at no"
+        return f"{veto.about.value} at the lowest level"
     return sitting.library.catalogue.flag(veto.about).label
 
 
@@ -147,17 +150,29 @@ def stability(sitting: Sitting) -> Stability:
     """How far the decision holds within the scorer's own doubt."""
     drawn = sitting.redraws
     total = sum(times for _, times in drawn.counts)
-    told = [(name, tenth) for name, times in drawn.counts if (tenth := round(10 * times / total))]
+    told = _of_ten(drawn.counts)
     first, *rest = told
-    if first[1] == 10:
-        text = f"{_WORDS[first[0]].capitalize()} in nearly every one of {total} readings."
+    text = f"Read {total} times, each level drawn anew within the scorer's own doubt: "
+    if first[1] == _ALL:
+        text += f"{_WORDS[first[0]]} nearly every time."
     else:
         more = "".join(f", {_WORDS[name]} in {tenth}" for name, tenth in rest)
-        text = f"{_WORDS[first[0]].capitalize()} in {first[1]} of 10 readings{more}."
+        text += f"{_WORDS[first[0]]} in {first[1]} of 10{more}."
         if drawn.hinge:
             text += f" It turns most on {sitting.lines.round_name(drawn.hinge)}."
+    if sitting.ruling.line == 1:
+        text += " A drawn level is never undecided, so these are what might follow the round that is open."
     readings = tuple(Reading(decision=name, times=times) for name, times in drawn.counts)
     return Stability(draws=total, readings=readings, hinge=drawn.hinge, text=text)
+
+
+def _of_ten(counts: Sequence[tuple[Decision, int]]) -> list[tuple[Decision, int]]:
+    """How often out of ten, adding up to ten, without what is left at none."""
+    total = sum(times for _, times in counts)
+    shares = [(name, divmod(_ALL * times, total)) for name, times in counts]
+    short = _ALL - sum(whole for _, (whole, _) in shares)
+    up = {name for name, _ in sorted(shares, key=lambda each: -each[1][1])[:short]}
+    return [(name, tenth) for name, (whole, _) in shares if (tenth := whole + (name in up))]
 
 
 def notes(sitting: Sitting) -> tuple[str, ...]:

@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from interviewer.committee.loop import GradedAnswer, HeldRound
+from interviewer.committee.feedback import Written, asked, feedback, vote_line
+from interviewer.committee.loop import HeldRound
 from interviewer.committee.quoting import quote_showing
-from interviewer.committee.speaking import fill
 from interviewer.evidence.bank import build_bank
 from interviewer.evidence.quotes import standing_quotes, whole_sentence
+from interviewer.model.committee import Kinds
 from interviewer.model.content import Catalogue, Rubric
-from interviewer.model.debrief import Feedback, Item, Packet, PacketScore
+from interviewer.model.debrief import Item, Packet, PacketScore
 from interviewer.model.evidence import SentenceBank
 from interviewer.model.scorecard import FlagRaised, Scorecard
-from interviewer.model.words import LEVEL_WORDS, Dimension, FlagId, Recommendation
+from interviewer.model.words import OWNERSHIP_FLAGS, Dimension, FlagId
 from interviewer.scoring.gates import flag_dimension
 from interviewer.scoring.ordinal import Distribution, estimate, level_of, rounded
 from interviewer.scoring.recommend import recommend, weighted
 
 DROPPED: Final = "follow-up-dropped"
 _DROPPED_LABEL: Final = "lets a follow-up go"
-_LISTED: Final = 4
-"""Lines under a heading of the written feedback."""
 _DEMONSTRATED: Final = 2
 _THIN: Final = 2
 _GOOD: Final = 3
 """Up to these levels all, and the first few, of what was not heard stand in the packet."""
 _GAPS_OF_GOOD: Final = 2
+_FEWEST_WORDS: Final = 4
+_ASKS_A_FACT: Final = re.compile(r"\s*(?:who|how (?:many|much|often|long)|when|where)\b", re.IGNORECASE)
+"""Not to know a fact gives up no position."""
+_PASSES_ON: Final = frozenset(("left-open", "handed-over"))
+"""Traces of a choice that is left to others."""
+_LEAVES: Final = re.compile(
+    r"\bfor (?:the|my|our|their) [\w' -]{2,40} to (?:decide|say|choose)\b"
+    r"|\bnot (?:for me|mine) to (?:say|decide)"
+    r"|\bleave the (?:decision|choice|call)\b|\bgood reasons on both sides\b",
+    re.IGNORECASE,
+)
 
 
-def packet_of(held: HeldRound, rubric: Rubric, catalogue: Catalogue) -> Packet:
+def packet_of(held: HeldRound, rubric: Rubric, catalogue: Catalogue, kinds: Kinds) -> Packet:
     """The packet of one round. It depends on nothing but this round's scorecards and answers."""
     cards = tuple(each.card for each in held.answers)
     scores = {dimension: _score(dimension, cards) for dimension in Dimension}
@@ -54,6 +65,7 @@ def packet_of(held: HeldRound, rubric: Rubric, catalogue: Catalogue) -> Packet:
             _Source(held.packet, number, build_bank(answer.answer), answer.card, rubric, catalogue)
         )
     )
+    written = Written(evidence, scores, kinds, [build_bank(each.answer) for each in held.answers])
     return Packet(
         id=held.packet,
         round=held.round,
@@ -63,9 +75,9 @@ def packet_of(held: HeldRound, rubric: Rubric, catalogue: Catalogue) -> Packet:
         level=round(level, 2),
         dimensions=scores,
         flags=flags,
-        feedback=_feedback(held, scores, evidence, _vote_line(word, because, scores, cards)),
+        feedback=feedback(held, written, vote_line(word, because, written, cards)),
         evidence=evidence,
-        answers=tuple(each.answer.model_copy(update={"question": _asked(each)}) for each in held.answers),
+        answers=tuple(each.answer.model_copy(update={"question": asked(each)}) for each in held.answers),
         scorecards=cards,
     )
 
@@ -78,10 +90,6 @@ def _score(dimension: Dimension, cards: Sequence[Scorecard]) -> PacketScore:
     mixed = rounded(sum(each[place] for each in assessed) / len(assessed) for place in range(4))
     mean = estimate(mixed)
     return PacketScore(score=level_of(mean), estimate=mean, distribution=mixed)
-
-
-def _asked(answer: GradedAnswer) -> str:
-    return answer.answer.question or (answer.question.prompt if answer.question else "")
 
 
 # Evidence.
@@ -123,6 +131,13 @@ class _Source(NamedTuple):
             level=0,
         )
 
+    def told_by(self, number: int) -> int:
+        """The sentence itself, or the next of the same reply where it is as short as "Good point"."""
+        said, following = self.bank.sentence(number), number + 1
+        if len(said.text.split()) >= _FEWEST_WORDS or following > len(self.bank.sentences):
+            return number
+        return following if self.bank.sentence(following).turn == said.turn else number
+
     def there(self, sentences: Iterable[int]) -> list[int]:
         """Sentence numbers that this text has; a card of an older text may name others."""
         return [each for each in sentences if 1 <= each <= len(self.bank.sentences)]
@@ -144,13 +159,13 @@ class _Source(NamedTuple):
 
 def _items(source: _Source) -> Iterator[Item]:
     card = source.card
-    flagged = {sentence for raised in card.flags for sentence in raised.sentences}
+    flagged = _flagged(card, source.bank)
     for raised in card.flags:
         yield from _flag_items(source, raised)
     for each in card.follow_ups:
-        if each.outcome == "abandoned":
+        if each.outcome == "abandoned" and not _ASKS_A_FACT.match(each.asked):
             for sentence in source.there(each.sentences)[-1:]:
-                yield source.flagged(sentence, DROPPED, _DROPPED_LABEL, Dimension.JUDGMENT)
+                yield source.flagged(source.told_by(sentence), DROPPED, _DROPPED_LABEL, Dimension.JUDGMENT)
     for dimension, score in card.dimensions.items():
         for found in score.evidence:
             for sentence in source.there(n for n in found.sentences if n not in flagged):
@@ -159,6 +174,17 @@ def _items(source: _Source) -> Iterator[Item]:
             continue
         for signal in score.missing[: None if score.score <= _THIN else _GAPS_OF_GOOD]:
             yield source.absent(signal, source.catalogue.signal(signal).label, dimension)
+
+
+def _flagged(card: Scorecard, bank: SentenceBank) -> set[int]:
+    """Sentences of which nothing speaks for the candidate: flagged ones, and those that pass on a choice."""
+    flagged = {sentence for raised in card.flags for sentence in raised.sentences}
+    if not any(raised.id in OWNERSHIP_FLAGS for raised in card.flags):
+        return flagged
+    flagged |= {each.number for each in bank.sentences if _LEAVES.search(each.text)}
+    for score in card.dimensions.values():
+        flagged |= {n for trace in score.traces if trace.id in _PASSES_ON for n in trace.sentences}
+    return flagged
 
 
 def _flag_items(source: _Source, raised: FlagRaised) -> Iterator[Item]:
@@ -173,68 +199,3 @@ def _flag_items(source: _Source, raised: FlagRaised) -> Iterator[Item]:
     if chosen is None or len(items) > 1:
         # Another member can point to the flag without reading its sentence out again.
         yield source.absent(raised.id.value, label, dimension)
-
-
-# The written feedback.
-
-
-def _feedback(
-    held: HeldRound, scores: dict[Dimension, PacketScore], evidence: Sequence[Item], vote: str
-) -> Feedback:
-    shown = sorted((each for each in evidence if each.sign == "for"), key=lambda each: -each.level)
-    against = [each for each in evidence if each.sign == "against" and each.sentence is not None]
-    absent = [each for each in evidence if each.sign == "against" and each.sentence is None]
-    lowest = sorted(absent, key=lambda each: _estimate(scores, each.dimension))
-    asked = tuple(_asked(each) or "not recorded" for each in held.answers)
-    return Feedback.model_validate(
-        {
-            "asked": asked,
-            "for": _lines(shown),
-            "against": (*_lines(against), *_lines(lowest))[:_LISTED],
-            "vote": vote,
-        }
-    )
-
-
-def _estimate(scores: dict[Dimension, PacketScore], dimension: Dimension | None) -> float:
-    value = scores[dimension].estimate if dimension else None
-    return 4.0 if value is None else value
-
-
-def _lines(items: Sequence[Item]) -> tuple[str, ...]:
-    """A line for each thing shown, the first sentence that shows it."""
-    seen: dict[str, str] = {}
-    for each in items:
-        seen.setdefault(each.about, _line(each))
-    return tuple(seen.values())[:_LISTED]
-
-
-def _line(item: Item) -> str:
-    if item.sentence is None:
-        return f"Not heard: {item.label}." if item.about not in set(FlagId) else f"{_first(item.label)}."
-    mentioned = " (mentioned)" if item.level == 1 else ""
-    said = fill(": {quote}", {"quote": item.words}) if item.words else ""
-    return f"{_first(item.label)}{mentioned} [a{item.answer} s{item.sentence}]{said}"
-
-
-def _first(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _vote_line(
-    word: Recommendation,
-    because: str | None,
-    scores: dict[Dimension, PacketScore],
-    cards: Sequence[Scorecard],
-) -> str:
-    levels = ", ".join(
-        f"{dimension} {LEVEL_WORDS[score.score]}" if score.score else f"{dimension} not assessed"
-        for dimension, score in scores.items()
-    )
-    lines = [f"{_first(word.value.replace('strong-', 'strong '))}: {levels}."]
-    if because:
-        lines.append(because)
-    lines += dict.fromkeys(
-        cap.reason for card in cards for cap in card.caps if cap.level == scores[cap.dimension].score
-    )
-    return " ".join(lines)

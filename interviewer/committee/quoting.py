@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -14,6 +15,18 @@ _FULL: Final = 2
 _TRIED: Final = 5
 """Runs of a sentence that are tried; what is not in the longest of them is hardly in a shorter one."""
 
+_FEWEST, _MOST = 8, 18
+_LEANING: Final = 0.6
+_LEANS: Final = re.compile(
+    r"(?:that|this|it|it's|that's|these|those|then|so|and|but|or|which|they|he|she|him|her|both|there)\b",
+    re.IGNORECASE,
+)
+_LEANS_BACK: Final = re.compile(
+    r"\b(?:that|it|this|so),? too\b|\bas (?:he|she|they) (?:told|said)|\bthe same (?:thing|there)\b"
+    r"|\b(?:did|do|does) (?:that|so|it)\b",
+    re.IGNORECASE,
+)
+
 Carried = Literal[0, 1, 2]
 
 
@@ -22,6 +35,17 @@ class Read(NamedTuple):
 
     quote: Quote | None
     carries: Carried
+
+
+def readable(words: str) -> float:
+    """How well words read to somebody who has not read the rest, up to 1.
+
+    Sentences of middling length that lean on nothing before them read best.
+    """
+    count = len(words.split())
+    fit = 1.0 if _FEWEST <= count <= _MOST else 0.85
+    leans = bool(_LEANS.match(words)) + bool(_LEANS_BACK.search(words))
+    return fit * float(_LEANING**leans)
 
 
 def quote_showing(bank: SentenceBank, number: int, signal: str) -> Read:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from interviewer.committee.casting import Evidence, Part, hires, key_of, second_best
+from interviewer.committee.casting import Evidence, Part, hires, key_of, second_best, weights
+from interviewer.committee.decision import listed
 from interviewer.committee.movement import Move
 from interviewer.committee.speaking import Cell, Occasion, Speaker
 from interviewer.committee.veto import Veto
@@ -16,6 +17,10 @@ from interviewer.model.words import STORY_ROUNDS, Dimension, FlagId
 
 _MOST_SAID: Final = 6
 """Statements of a discussion; with the five blind ones a debrief has eleven at the most."""
+_WORTH_SAYING: Final = 2.5
+"""A sentence is defended only out of a dimension at lean yes or better."""
+_VETO_SAID: Final = 2
+"""A veto and its reply; a room of one mind has more to say than that."""
 _TURNS: Final = 2
 """How often a member speaks in the discussion."""
 
@@ -135,7 +140,7 @@ class Room:
             for exchange in exchanges:
                 if len(said) + 2 <= _MOST_SAID:
                     said += exchange
-        elif not said:
+        elif len(said) <= _VETO_SAID:
             said += self._agreeing(voters or others, bool(voters), decision)
         return tuple(said)
 
@@ -143,7 +148,7 @@ class Room:
         if veto is None:
             return
         label = (
-            f"{veto.about.value} at no"
+            f"{veto.about.value} at the lowest level"
             if isinstance(veto.about, Dimension)
             else next(
                 (each.label for each in self._evidence.items if each.about == veto.about), veto.about.value
@@ -151,10 +156,29 @@ class Room:
         )
         names = [self._evidence.lines.round_name(each) for each in veto.rounds]
         owner = next(part for part in parts if part.member == "bar-raiser")
-        values = {"label": label, "round": names[0], "round2": names[1]}
+        values = {"label": label, "rounds": listed(names)}
         text = self._speaker.say(Occasion(cell="veto", member=owner.member, values=values))
+        if text is None:
+            return
+        yield self._statement("bar-raiser", text, (), veto.dimension)
+        if not veto.struck:
+            yield from self._not_struck(parts, veto)
+
+    def _not_struck(self, parts: Sequence[Part], veto: Veto) -> Iterator[Statement]:
+        """Whoever weighs the dimension most looks for the opposite, and names what comes nearest."""
+        others = [part.member for part in parts if part.member != "bar-raiser"]
+        member = max(others, key=lambda each: weights(each)[veto.dimension])
+        sheets = [
+            (sheet.estimates.get(veto.dimension, 0.0), name)
+            for name in self._evidence.rounds()
+            if name not in veto.rounds and (sheet := self._evidence.sheets[name])
+        ]
+        if not sheets:
+            return
+        nearest = self._evidence.lines.round_name(max(sheets)[1])
+        text = self._speaker.say(Occasion(cell="veto_stands", member=member, values={"round": nearest}))
         if text is not None:
-            yield self._statement("bar-raiser", text, (), veto.dimension)
+            yield self._statement(member, text, (), veto.dimension, to="bar-raiser")
 
     def _withdrawn(self, veto: Veto) -> Iterator[Statement]:
         names = [self._evidence.lines.round_name(each) for each in veto.struck_by]
@@ -241,7 +265,7 @@ class Room:
             for place, part in enumerate(parts)
             if (item := second_best(self._evidence, part.member, sign, self._spoken)) is not None
             and (item.words or (for_hire and item.level == 0))
-            and (for_hire or item.carries == 2)
+            and (for_hire or (item.carries == 2 and self._evidence.estimate(item) >= _WORTH_SAYING))
         ]
         if not offers:
             return []

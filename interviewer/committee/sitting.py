@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from interviewer.committee.anchors import Anchors
 from interviewer.committee.casting import Evidence, Part, cast_parts
 from interviewer.committee.decision import Case, Read, Ruling, read_table
 from interviewer.committee.deliberation import Bench, Redraws, case_of, redraw
@@ -35,7 +36,8 @@ class Sitting:
     def packets(self) -> tuple[Packet, ...]:
         """One a round and artifact, in the order they were held."""
         rubric, catalogue = self.library.rubric, self.library.catalogue
-        return tuple(packet_of(each, rubric(each.round), catalogue) for each in self.loop.rounds)
+        kinds = self.lines.kinds
+        return tuple(packet_of(each, rubric(each.round), catalogue, kinds) for each in self.loop.rounds)
 
     @cached_property
     def rounds(self) -> tuple[Packet, ...]:
@@ -71,6 +73,11 @@ class Sitting:
     def _evidence(self, packets: tuple[Packet, ...]) -> Evidence:
         sheets = {each.packet: each for each in (*self.bench.rounds, *self.bench.artifacts)}
         return Evidence(tuple(item for each in packets for item in each.evidence), sheets, self.lines)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """The candidate's sentences that what is missing belongs beside."""
+        return Anchors(self.held, self.evidence.items, self.lines.kinds)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

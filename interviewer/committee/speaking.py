@@ -30,6 +30,7 @@ Cell = (
         "move_struck",
         "veto_struck",
         "veto",
+        "veto_stands",
         "one_doubt",
         "one_doubt_absent",
         "one_doubt_reply",

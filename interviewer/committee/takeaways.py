@@ -8,9 +8,12 @@ from typing import Final
 from interviewer.committee.casting import Evidence, Part, key_of, second_best, weights
 from interviewer.committee.decision import listed
 from interviewer.committee.packets import DROPPED
+from interviewer.committee.sheet import BARS
 from interviewer.committee.sitting import Sitting
 from interviewer.committee.speaking import OfflineSpeaker, fill
 from interviewer.content.library import Library
+from interviewer.evidence.bank import build_bank
+from interviewer.evidence.quotes import excerpt
 from interviewer.model.content import Question
 from interviewer.model.debrief import (
     CostlySentence,
@@ -29,9 +32,14 @@ _CLOSED: Final = 3.5
 _SLIGHT: Final = 0.12
 """What cost less than this comes after what was not said at all."""
 _FLAGS: Final = frozenset(FlagId)
+_HIRES: Final = frozenset((Recommendation.HIRE, Recommendation.STRONG_HIRE))
+_SHOWN: Final = 2
+_SAID_OTHERWISE: Final = 0.3
 _SAME: Final = 2
-"""How often one thing may stand among the three."""
+"""How often one thing may stand among the three; a decision handed over, as often as it was."""
 _AGAIN: Final = "The same, in a second round: one is a bad hour, two are how somebody works."
+_ONCE_MORE: Final = "The same once more. By now nobody in the room looked for another reading of it."
+_AND_WHY: Final = "gives-choice-reason"
 _UNHELD: Final = "It is named and left there, with no reason, number or consequence beside it."
 _DROPPED_COST: Final = "Judgment. A position that goes at the first question weighs little afterwards."
 _DROPPED_NEXT: Final = "“I'd stay with ___, because ___. What would move me is ___.”"
@@ -62,12 +70,30 @@ def costly(sitting: Sitting) -> tuple[CostlySentence, ...]:
     )
     chosen: list[Item] = []
     for each in ranked:
-        same = [other for other in chosen if other.about == each.about]
-        taken = key_of(each) in {key_of(other) for other in chosen}
-        if not taken and all(other.packet != each.packet for other in same) and len(same) < _SAME:
+        if _is_new(each, chosen) and (not chosen or _cost(evidence, each) >= _SLIGHT):
             chosen.append(each)
-    first = {id(each): each.about not in {o.about for o in chosen[:n]} for n, each in enumerate(chosen)}
-    return tuple(_costly(each, sitting, again=not first[id(each)]) for each in chosen[:_MOST])
+    told: list[CostlySentence] = []
+    for number, each in enumerate(chosen[:_MOST]):
+        again = sum(each.about == other.about for other in chosen[:number])
+        beside = None
+        if each.sentence is None:
+            beside = sitting.anchors.of(each, [other.evidence for other in told if other.evidence])
+        told.append(_costly(each, sitting, again=again, beside=beside))
+    return tuple(told)
+
+
+def _is_new(item: Item, chosen: Sequence[Item]) -> bool:
+    """Whether an item says something the chosen ones don't: not its round again with the same dimension."""
+    same = [other for other in chosen if other.about == item.about]
+    if key_of(item) in {key_of(other) for other in chosen} or (
+        len(same) >= _SAME and item.about not in OWNERSHIP_FLAGS
+    ):
+        return False
+    if any(other.packet == item.packet for other in same):
+        return False
+    if item.sentence is not None:
+        return True
+    return all((other.packet, other.dimension) != (item.packet, item.dimension) for other in chosen)
 
 
 def _costs(sitting: Sitting, item: Item) -> bool:
@@ -86,10 +112,12 @@ def _cost(evidence: Evidence, item: Item) -> float:
         lost += 0.4
     elif item.about in _FLAGS or item.about == DROPPED:
         lost += 0.15
+    elif evidence.said_otherwise(item):
+        lost *= _SAID_OTHERWISE
     return round(lost if item.sign == "against" else lost / 2, 6)
 
 
-def _costly(item: Item, sitting: Sitting, *, again: bool) -> CostlySentence:
+def _costly(item: Item, sitting: Sitting, *, again: int, beside: Item | None) -> CostlySentence:
     catalogue = sitting.library.catalogue
     slots = slots_of(sitting.held[item.packet].answers[item.answer - 1].question)
     if item.about == DROPPED:
@@ -97,21 +125,39 @@ def _costly(item: Item, sitting: Sitting, *, again: bool) -> CostlySentence:
     elif item.about in _FLAGS:
         flag = catalogue.flag(FlagId(item.about))
         said, cost, instead = flag.note, flag.cost, flag.next_time
+        if beside is not None:
+            named, _, why = cost.partition(". ")
+            cost = f"{named}. {flag.label[:1].upper()}{flag.label[1:]}. {why}"
     else:
         signal = catalogue.signal(item.about)
         said, cost, instead = signal.gap, signal.cost, signal.next_time
         if item.level == 1:
             cost = f"{signal.dimension.capitalize()}. {_UNHELD}"
+        elif beside is not None:
+            named, _, why = cost.partition(". ")
+            cost = f"{named}. Not said beside it: {signal.label}. {why}"
+            instead = f"{signal.add} In one sentence: {instead}"
     if again:
-        cost = _AGAIN
-        instead = catalogue.signal(_TO_PRACTISE.get(item.about, item.about)).next_time
+        cost = _AGAIN if again == 1 else _ONCE_MORE
+        to_say = _TO_PRACTISE.get(item.about, item.about) if again == 1 else _AND_WHY
+        instead = catalogue.signal(to_say).next_time
+    own = beside or item
+    words = own.words or _excerpt(sitting, own)
     return CostlySentence(
-        evidence=item.id,
+        evidence=own.id,
         packet=item.packet,
-        you_said=fill("{quote}", {"quote": item.words}) if item.words else slots.fill(said),
+        you_said=fill("{quote}", {"quote": words}) if words else slots.fill(said),
         cost=slots.fill(cost),
         instead=slots.fill(instead),
     )
+
+
+def _excerpt(sitting: Sitting, item: Item) -> str | None:
+    """The words of a sentence that is not fit to be read out in the room, but is the candidate's own."""
+    if item.sentence is None:
+        return None
+    answer = sitting.held[item.packet].answers[item.answer - 1].answer
+    return excerpt(build_bank(answer), item.sentence)
 
 
 def would_change(sitting: Sitting, words: OfflineSpeaker) -> dict[MemberId, str]:
@@ -119,15 +165,18 @@ def would_change(sitting: Sitting, words: OfflineSpeaker) -> dict[MemberId, str]
     evidence = sitting.evidence
     told: dict[MemberId, str] = {}
     used: set[str] = set()
+    beside_of: set[str | None] = set()
     by_member = {move.member: move for move in sitting.moved if move.step < 0}
-    for part in sitting.parts:
-        hired = sitting.case.votes[part.member] in {Recommendation.HIRE, Recommendation.STRONG_HIRE}
+    votes = sitting.case.votes
+    # Whoever said no has the first claim on what they said no to.
+    for part in sorted(sitting.parts, key=lambda part: votes[part.member] in _HIRES):
+        hired = votes[part.member] in _HIRES
         own = [by_member[part.member].item] if part.member in by_member else []
         own += [each for each in part.items if each.sign == "against"]
         item = next((each for each in own if key_of(each) not in used), None)
         while True:
             item = item or second_best(evidence, part.member, "against", used)
-            text = _next(evidence, item, words) if hired else _change(evidence, item, part, words)
+            text = _next(evidence, item, words) if hired else _change(sitting, item, part, words, beside_of)
             if item is not None:
                 used.add(key_of(item))
             if text is not None or item is None:
@@ -137,14 +186,25 @@ def would_change(sitting: Sitting, words: OfflineSpeaker) -> dict[MemberId, str]
     return told
 
 
-def _change(evidence: Evidence, item: Item | None, part: Part, words: OfflineSpeaker) -> str | None:
+def _change(
+    sitting: Sitting, item: Item | None, part: Part, words: OfflineSpeaker, beside_of: set[str | None]
+) -> str | None:
+    evidence = sitting.evidence
     cells = evidence.lines.verdicts.changes
     if item is None:
         weighed = weights(part.member)
         heaviest = max(weighed, key=lambda each: weighed[each])
         return words.choose(cells["count"], {"dimension": heaviest.value})
-    lines = cells.get(item.about, () if item.about in _FLAGS or item.about == DROPPED else cells["gap"])
-    return words.choose(lines, _values(evidence, item))
+    values = _values(evidence, item)
+    if item.about in _FLAGS or item.about == DROPPED:
+        return words.choose(cells.get(item.about, ()), values)
+    beside = sitting.anchors.of(item, beside_of)
+    if beside is not None and beside.words:
+        said = words.choose(cells["beside"], values | {"quote": beside.words})
+        if said is not None:
+            beside_of.add(beside.id)
+            return said
+    return words.choose(cells["gap"], values)
 
 
 def _next(evidence: Evidence, item: Item | None, words: OfflineSpeaker) -> str | None:
@@ -157,7 +217,7 @@ def _next(evidence: Evidence, item: Item | None, words: OfflineSpeaker) -> str |
 def _values(evidence: Evidence, item: Item) -> dict[str, str]:
     values = {
         "round": evidence.lines.round_name(item.packet),
-        "gap": evidence.lines.kinds.gap(item.about) or item.label,
+        "gap": (item.about in _FLAGS and evidence.lines.kinds.gap(item.about)) or item.label,
         "people": "the people it is for",
     }
     return values | ({"quote": item.words} if item.words else {})
@@ -190,11 +250,15 @@ def _turns(sitting: Sitting) -> Iterator[tuple[str, str, str]]:
     for move in sitting.moved:
         name = evidence.lines.members[move.member].said
         yield told(move.item, lines.moved_up if move.step > 0 else lines.moved_down, member=name)
-    yield from _follow_ups(packets, names, lines.abandoned, lines.revised)
+    for each in evidence.items:
+        if each.about == DROPPED:
+            yield told(each, lines.abandoned)
+    yield from _revised(packets, names, lines.revised)
     rounds = sorted((each for each in packets if not each.artifact), key=lambda each: each.level)
     if lowest := _best(evidence, rounds[0].id, "against"):
         yield told(lowest, lines.lowest)
-    if len(rounds) > 1 and (highest := _best(evidence, rounds[-1].id, "for")):
+    top = rounds[-1]
+    if len(rounds) > 1 and top.level >= BARS.no_hire and (highest := _best(evidence, top.id, "for")):
         yield told(highest, lines.highest)
 
 
@@ -214,14 +278,13 @@ def _repeated(evidence: Evidence, packets: Sequence[Packet]) -> Iterator[Item]:
             ][:1]
 
 
-def _follow_ups(
-    packets: Sequence[Packet], names: Mapping[str, str], abandoned: str, revised: str
+def _revised(
+    packets: Sequence[Packet], names: Mapping[str, str], told: str
 ) -> Iterator[tuple[str, str, str]]:
     for packet in packets:
         for number, card in enumerate(packet.scorecards, start=1):
             for each in card.follow_ups:
-                told = {"abandoned": abandoned, "revised": revised}.get(each.outcome)
-                if told is not None and each.sentences:
+                if each.outcome == "revised" and each.sentences:
                     place = f"{packet.id}/a{number}/s{each.sentences[-1]}"
                     yield place, packet.id, told.format(round=names[packet.id])
 
@@ -233,10 +296,15 @@ def _best(evidence: Evidence, packet: str, sign: str, dimension: Dimension | Non
         if each.packet == packet
         and each.sign == sign
         and each.id
-        and each.words
+        and (sign == "against" or (each.words and each.carries == _SHOWN))
         and (dimension is None or each.dimension == dimension)
     ]
-    return max(fitting, key=lambda each: (each.level, evidence.worth("hiring-manager", each)), default=None)
+
+    def rank(item: Item) -> tuple[float, float]:
+        worth = evidence.worth("bar-raiser", item)
+        return (0.0 if sign == "for" else _cost(evidence, item)), worth
+
+    return max(fitting, key=rank, default=None)
 
 
 # What to practise.
@@ -272,6 +340,7 @@ def _step(sitting: Sitting, items: Sequence[Item], name: str, spent: set[str]) -
         _question(library, each, name, sitting.loop.level, spent) for each in (weakest, *library.rounds)
     )
     chosen = next((each for each in offers if each is not None), None)
+    chosen = chosen or next((each for each in library.questions(weakest) if each.id not in spent), None)
     flagged = next((each for each in items if each.about in _TO_PRACTISE), None)
     meant = [each for each in items if flagged is None or each.about == flagged.about]
     names = list(dict.fromkeys(sitting.lines.round_name(each.packet) for each in meant))

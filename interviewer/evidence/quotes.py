@@ -142,6 +142,18 @@ def whole_sentence(bank: SentenceBank, number: int) -> Quote | None:
     return _placed(bank, number, whole) if fits and not _off_limits(said) and said[-1] in ".!?" else None
 
 
+def excerpt(bank: SentenceBank, number: int) -> str | None:
+    """A sentence to find it again by: to the letter, cut after 20 words where it is longer.
+
+    None for a sentence that is never quoted. Raises IndexError when the bank has no such sentence.
+    """
+    said = folded(bank.verbatim(number))
+    if _off_limits(said):
+        return None
+    words = said.split()
+    return said if len(words) <= MOST else f"{' '.join(words[:MOST]).rstrip(',;:')} …"
+
+
 def _opens(bank: SentenceBank, number: int) -> bool:
     """Whether a sentence begins where the speaker began one, and not after a cut in a long one."""
     before = bank.answer.text[: bank.sentence(number).start].rstrip(" \t\u201d\"')")

@@ -87,12 +87,12 @@ class MemberLines(Model):
         if "any" not in self.absent:
             raise ValueError("absent: lines for 'any' are needed")
         for flag, lines in self.absent.items():
-            _require(f"absent.{flag}", lines, ("round",), _NOUNS)
+            _require(f"absent.{flag}", lines, ("round",), ("label", *_NOUNS))
         _require("mentioned", self.mentioned, ("quote",), ("round",))
         _require("gap", self.gap, ("gap", "round"))
         _require("count", self.count, ("count", "rounds"))
         for pairs in (self.pairs_for, self.pairs_against):
-            _require("pairs", pairs, ("quote", "quote2"), ("round", "round2"))
+            _require("pairs", pairs, ("quote", "quote2"), ("round", "round2", "label"))
         return self
 
     def all_lines(self) -> Iterator[str]:
@@ -118,6 +118,7 @@ class DiscussionLines(Model):
     move_struck: Lines
     veto_struck: Lines
     veto: Lines
+    veto_stands: Lines
     one_doubt: Lines
     one_doubt_absent: Lines
     one_doubt_reply: Lines
@@ -134,7 +135,8 @@ class DiscussionLines(Model):
             "challenge_quoted": ("member", "round"),
             "move_struck": ("round", "round2"),
             "veto_struck": ("round", "round2"),
-            "veto": ("label", "round", "round2"),
+            "veto": ("label", "rounds"),
+            "veto_stands": ("round",),
             "one_doubt": ("quote", "round"),
             "one_doubt_absent": ("gap", "round"),
             "one_hope": ("quote", "round"),
@@ -144,7 +146,19 @@ class DiscussionLines(Model):
         return self
 
 
-HeadlineId = Decision | Literal["hire_split", "ownership", "veto", "missing", "undecided", "one_below", "gap"]
+HeadlineId = (
+    Decision
+    | Literal[
+        "hire_split",
+        "split_one_level_down",
+        "ownership",
+        "veto",
+        "missing",
+        "undecided",
+        "one_below",
+        "gap",
+    ]
+)
 
 
 class Turning(Model):
@@ -193,7 +207,7 @@ class VerdictLines(Model):
             _require(f"headlines.{name}", lines, (), may)
         for name, lines in self.changes.items():
             _require(f"changes.{name}", lines, (), ("round", "quote", "gap", "people", "dimension"))
-        for name in ("gap", "count"):
+        for name in ("gap", "beside", "count"):
             if name not in self.changes:
                 raise ValueError(f"changes: lines for {name!r} are needed")
         _require("next.flag", self.next.flag, ("quote",), ("round",))
@@ -208,6 +222,9 @@ class SignalKind(Model):
 
     kind: Kind
     gap: Text
+    near: tuple[Slug, ...] = Field(
+        default=(), description="signals that say much the same: where one is demonstrated, this is no gap"
+    )
 
 
 class Kinds(Model):
@@ -221,6 +238,11 @@ class Kinds(Model):
         """How the room names what is missing, for a signal or a flag of absence."""
         known = self.signals.get(about)
         return known.gap if known else self.flags.get(about)
+
+    def near(self, about: str) -> tuple[str, ...]:
+        """Signals that say much the same as this one."""
+        known = self.signals.get(about)
+        return known.near if known else ()
 
 
 class CommitteeLines(Model):

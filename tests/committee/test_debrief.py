@@ -90,6 +90,78 @@ def test_the_same_flag_in_several_rounds_outweighs_strong_marks():
     assert {vote.member for vote in told.votes if vote.dissent} == {"peer-pm", "data-science"}
 
 
+@each_loop
+def test_written_feedback_reads_each_sentence_out_once_and_speaks_for_more_than_one_dimension(name):
+    for packet in held(name).packets:
+        quotes = [quote for line in packet.feedback.for_ for quote in QUOTED.findall(line)]
+        assert len(quotes) == len(set(quotes))
+        assert len(packet.feedback.against) == len(set(packet.feedback.against))
+        if packet.recommendation in {HIRE, STRONG}:
+            places = {line.partition("[")[2].partition("]")[0] for line in packet.feedback.for_}
+            shown = {
+                item.dimension
+                for item in packet.evidence
+                if item.sign == "for" and f"a{item.answer} s{item.sentence}" in places
+            }
+            assert len(shown) > 1
+        assert packet.feedback.vote.count(":") >= 2
+
+
+def test_what_hands_a_decision_over_speaks_for_nobody():
+    for packet in held("strong-but-defers").packets:
+        if "defers-decision" in packet.flags:
+            said = " ".join(packet.feedback.for_)
+            assert "leave the decision" not in said
+            assert "to decide" not in said
+
+
+@each_loop
+def test_what_cost_most_is_a_sentence_of_the_candidates_and_how_it_could_have_gone(name):
+    told = held(name)
+    said = banks(told)
+    assert 1 <= len(told.costly) <= 3
+    assert len({each.evidence for each in told.costly}) == len(told.costly)
+    for each in told.costly:
+        answer, _, sentence = (each.evidence or "").rpartition("/s")
+        (quote,) = QUOTED.findall(each.you_said)
+        assert quote.rstrip(" …") in " ".join(said[answer].verbatim(int(sentence)).split())
+        assert each.cost
+        assert "___" in each.instead
+
+
+def test_a_veto_is_answered_by_somebody_and_every_no_hears_what_would_have_changed_it():
+    told = held("clear-no")
+    veto, reply, *_ = [each for each in told.statements if each.part == "discussion"]
+    assert (veto.member, reply.to) == ("bar-raiser", "bar-raiser")
+    rounds = [LIBRARY.committee.round_name(each) for each in ("product-sense", "behavioral")]
+    assert all(each in veto.text for each in rounds)
+    changes = [each.would_change for each in told.votes]
+    assert len(set(changes)) == len(changes)
+    deferred = {
+        each.member: each.would_change for each in held("strong-but-defers").votes if each.before != HIRE
+    }
+    assert all("choice" in each or "decide" in each for each in deferred.values())
+
+
+def test_a_gap_is_no_argument_where_something_near_to_it_is_demonstrated():
+    asked = item("behavioral", 4, "for", "cites-user-contact", Dimension.FRAMING)
+    unheard = Item(
+        packet="behavioral",
+        answer=1,
+        sign="against",
+        about="checks-by-hand",
+        label="a check of your own",
+        dimension=Dimension.RIGOR,
+        level=0,
+    )
+    sheets = {
+        "behavioral": Sheet("behavioral", "behavioral", 2.0, NO, dict.fromkeys(Dimension, 2.0), frozenset())
+    }
+    alone = Evidence((unheard,), sheets, LIBRARY.committee)
+    beside = Evidence((unheard, asked), sheets, LIBRARY.committee)
+    assert beside.worth("data-science", unheard) < alone.worth("data-science", unheard) / 5
+
+
 def test_a_speaker_finds_words_and_moves_nothing():
     class Plain(OfflineSpeaker):
         def say(self, occasion):
