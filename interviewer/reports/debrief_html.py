@@ -44,7 +44,7 @@ def debrief_html(held: Debrief, library: Library) -> str:
             level=words.vote_level,
             word=words.vote_word,
             beside=words.beside_the_vote,
-            spread=words.spread_line,
+            spread=lambda each: words.spread_line(library, each),
             level_line=words.level_line(held),
             next=_next(held),
             levels=tuple(LEVEL_WORDS.items()),

@@ -8,7 +8,7 @@ from interviewer.content.library import Library
 from interviewer.evidence.characters import visible
 from interviewer.model.debrief import Debrief, MemberVote, Packet
 from interviewer.reports import debrief_words as words
-from interviewer.reports.layout import header, row
+from interviewer.reports.layout import LABEL, header, row
 from interviewer.reports.marks import UNICODE, Marks
 
 
@@ -28,8 +28,9 @@ def debrief_text(held: Debrief, library: Library, marks: Marks = UNICODE) -> str
         _rows("turning points", [f"{each.text} [{each.evidence}]" for each in held.turning_points]),
         _changes(held, library),
         _practice(held),
-        *(_packet(packet, marks) for packet in (*held.packets, *held.artifacts)),
+        *(_packet(packet, library, marks) for packet in (*held.packets, *held.artifacts)),
         _consistency(held),
+        _lenses(held, library),
         _rows("notes", held.notes),
     )
     text = "\n\n".join(block for block in blocks if block) + "\n"
@@ -52,16 +53,17 @@ def _vote(vote: MemberVote, library: Library, marks: Marks) -> str:
     beside = words.beside_the_vote(vote)
     said = words.vote_word(vote.after) + (f", {beside}" if beside else "")
     name = words.member_name(library, vote.member)
-    lines = [f"{name:<16}{before}  {moved}  {after}   {said}", row("", visible(vote.why))]
-    if vote.moved is not None:
-        lines.append(row("", f"Moved by {vote.moved.evidence}: {visible(vote.moved.why)}"))
+    cited = f" [{', '.join(vote.evidence)}]" if vote.evidence else ""
+    lines = [f"{name:<16}{before}  {moved}  {after}   {said}", row("", f"{visible(vote.why)}{cited}")]
+    if moved_by := words.moved_line(library, vote):
+        lines.append(row("", moved_by))
     return "\n".join(lines)
 
 
 def _discussion(held: Debrief, library: Library) -> str:
     said = [each for each in held.statements if each.part == "discussion"]
-    spread = f"Widest first. {'; '.join(words.spread_line(each) for each in held.spreads)}."
-    lines = [row("debrief", spread)]
+    lines = [row("debrief", "The dimension in which the rounds lie furthest apart comes first.")]
+    lines += [row("", f"{words.spread_line(library, each)}.") for each in held.spreads]
     for each in said:
         where = f" [{words.cited(each)}]" if each.evidence else ""
         lines.append(row(words.member_name(library, each.member), f"{visible(each.text)}{where}"))
@@ -86,13 +88,10 @@ def _costly(held: Debrief) -> str:
 def _changes(held: Debrief, library: Library) -> str:
     rows = []
     for title, hired in (("would change it", False), ("asked next", True)):
-        votes = [each for each in held.votes if each.would_change and words.side(each.after) is hired]
+        told = words.ahead(library, (each for each in held.votes if words.side(each.after) is hired))
         rows += [
-            row(
-                title if number == 0 else "",
-                f"{words.member_name(library, each.member)}: {visible(each.would_change)}",
-            )
-            for number, each in enumerate(votes)
+            row(title if number == 0 else "", f"{name}: {visible(said)}")
+            for number, (name, said) in enumerate(told)
         ]
     return "\n".join(rows)
 
@@ -107,9 +106,14 @@ def _practice(held: Debrief) -> str:
     )
 
 
-def _packet(packet: Packet, marks: Marks) -> str:
+def _packet(packet: Packet, library: Library, marks: Marks) -> str:
     kind = "artifact" if packet.artifact else "packet"
-    lines = [row(kind, f"{packet.id} {marks.dot} {words.packet_vote(packet)}")]
+    lines = [row(kind, f"{packet.id} {marks.dot} {words.packet_vote(packet)}; {words.BLIND}")]
+    for number, (name, score) in enumerate(packet.dimensions.items()):
+        label = "  no to yes" if number == 0 else ""
+        level = f"{name:<15}{marks.level(score.score):<24}{marks.shares_of(score.distribution)}"
+        lines.append(f"{label:<{LABEL}}{level}".rstrip())
+    lines.append(row("  flags", words.flags_line(packet, library)))
     lines += [row("  asked", visible(each)) for each in packet.feedback.asked]
     lines += _listed("  for", packet.feedback.for_)
     lines += _listed("  against", packet.feedback.against)
@@ -129,6 +133,11 @@ def _consistency(held: Debrief) -> str:
         answered = f"; answered in {', '.join(each.answered_by)}" if each.answered_by else ""
         lines.append(f"{each.label}: {', '.join(each.rounds)}{answered}.")
     return _rows("consistency", lines or ["No flag in any round."])
+
+
+def _lenses(held: Debrief, library: Library) -> str:
+    lenses = [f"{words.member_name(library, each.member)}: {each.lens}" for each in held.votes]
+    return _rows("who reads how", lenses)
 
 
 def _rows(label: str, lines: Iterable[str]) -> str:

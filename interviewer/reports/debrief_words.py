@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from interviewer.content.library import Library
@@ -74,14 +74,15 @@ def level_line(held: Debrief) -> str:
     return f"Asked for {held.level.asked}, {said}. {held.level.why}"
 
 
-def spread_line(spread: Spread) -> str:
+def spread_line(library: Library, spread: Spread) -> str:
     """How far the rounds lie apart in one dimension."""
-    low, high = spread.rounds
+    low, high = (library.committee.round_name(each) for each in spread.rounds)
+    name = spread.dimension.capitalize()
     if f"{spread.lowest:.1f}" == f"{spread.highest:.1f}" and low != high:
-        return f"{spread.dimension}: {spread.lowest:.1f} in every round"
+        return f"{name}: {spread.lowest:.1f} in every round"
     if low == high:
-        return f"{spread.dimension}: {spread.lowest:.1f}, from {low} alone"
-    return f"{spread.dimension}: from {spread.lowest:.1f} in {low} to {spread.highest:.1f} in {high}"
+        return f"{name}: {spread.lowest:.1f}, from {low} alone"
+    return f"{name}: from {spread.lowest:.1f} in {low} to {spread.highest:.1f} in {high}"
 
 
 def cited(statement: Statement) -> str:
@@ -89,9 +90,40 @@ def cited(statement: Statement) -> str:
     return ", ".join(statement.evidence)
 
 
+def moved_line(library: Library, vote: MemberVote) -> str:
+    """What moved a vote and who brought it; empty for one that stayed. The words are in the discussion."""
+    if vote.moved is None:
+        return ""
+    by = f", brought up by {library.committee.members[vote.moved.by].said}" if vote.moved.by else ""
+    return f"Moved by {vote.moved.evidence}{by}."
+
+
+def ahead(library: Library, votes: Iterable[MemberVote]) -> list[tuple[str, str]]:
+    """What each of these was told, by name; those of whom nothing more is asked together, at the end."""
+    nothing = set(library.committee.verdicts.next.none)
+    told = [(member_name(library, each.member), each.would_change) for each in votes if each.would_change]
+    open_ones = [each for each in told if each[1] not in nothing]
+    rest = [each for each in told if each[1] in nothing]
+    return [*open_ones, *([(", ".join(name for name, _ in rest), rest[0][1])] if rest else [])]
+
+
+def flags_line(packet: Packet, library: Library) -> str:
+    """The flags raised in a round, in words."""
+    return "; ".join(library.catalogue.flag(each).label for each in packet.flags) or "none"
+
+
+def round_title(library: Library, packet: Packet) -> str:
+    """What a packet is called over its page."""
+    return library.committee.round_name(packet.id).removeprefix("the ").capitalize()
+
+
 def packet_vote(packet: Packet) -> str:
     """A packet's own vote, and its level in figures."""
     return f"{vote_word(packet.recommendation)}, {packet.level:.1f} of 4"
+
+
+BLIND: Final = "voted before any other packet was read"
+"""What stands beside a packet's vote."""
 
 
 def side(vote: Vote) -> bool:
