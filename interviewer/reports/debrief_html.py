@@ -6,31 +6,35 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from interviewer.content.library import Library
 from interviewer.evidence.characters import visible
 from interviewer.model.debrief import Debrief, Packet
-from interviewer.model.evidence import Answer
-from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import LEVEL_WORDS, Dimension
 from interviewer.reports import debrief_words as words
-from interviewer.reports.lit import Passage, light
+from interviewer.reports.debrief_places import Links, Paragraph, Part, anchor, citations, paragraphs
 from interviewer.reports.marks import UNICODE
 
 _FOLDER: Final = Path(__file__).with_name("page")
-_LEFT: Final = 150.0
 _WIDTH: Final = 400.0
-_ROW: Final = 26
 
 
 def debrief_html(held: Debrief, library: Library) -> str:
     """The page. The same debrief gives the same bytes."""
     style = (_FOLDER / "debrief.css").read_text(encoding="utf-8")
     packets = (*held.packets, *held.artifacts)
-    members = {each.member: words.member_name(library, each.member) for each in held.votes}
+    cited = citations(held, library)
+    answers = {
+        packet.id: [
+            paragraphs(packet, number, library, cited) for number in range(1, len(packet.answers) + 1)
+        ]
+        for packet in packets
+    }
+    ids = {part.id for each in answers.values() for answer in each for p in answer for part in p.parts}
+    links = Links(held, library, ids - {""})
     return (
         _environment()
         .get_template("debrief.html.j2")
@@ -40,16 +44,21 @@ def debrief_html(held: Debrief, library: Library) -> str:
             style=style,
             marks=UNICODE,
             decision=words.decision_word(held),
-            names=members,
+            names={each.member: words.member_name(library, each.member) for each in held.votes},
             level=words.vote_level,
             word=words.vote_word,
             beside=words.beside_the_vote,
-            spread=lambda each: words.spread_line(library, each),
+            moved=lambda vote: words.moved_by(library, vote),
+            spreads=[words.spread_line(library, each) for each in held.spreads],
+            shown_by=_read_out(held),
             level_line=words.level_line(held),
-            next=_next(held),
+            next=_next(held, library),
             levels=tuple(LEVEL_WORDS.items()),
-            charts=[_chart(name, packets) for name in Dimension],
-            packets=[_shown(each, library) for each in packets],
+            charts=[_chart(name, packets, library) for name in Dimension],
+            packets=[_shown(each, library, links, answers[each.id]) for each in packets],
+            quoted=links.quoted,
+            place=links.place,
+            known=lambda evidence_id: anchor(evidence_id) in ids,
         )
     )
 
@@ -63,7 +72,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["seen"] = visible
-    environment.filters["anchor"] = _anchor
+    environment.filters["anchor"] = anchor
     return environment
 
 
@@ -73,22 +82,25 @@ def _policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _anchor(evidence_id: str) -> str:
-    return evidence_id.replace("/", "-")
+def _read_out(held: Debrief) -> str:
+    """The sentences that the line which decided was read from; empty for most lines."""
+    reading = next(each.reading for each in held.table if each.applies)
+    return held.rule.partition(f"Here: {reading}")[2].strip()
 
 
-def _next(held: Debrief) -> tuple[tuple[str, list[Any]], ...]:
-    told = [vote for vote in held.votes if vote.would_change]
+def _next(held: Debrief, library: Library) -> tuple[tuple[str, list[tuple[str, str]]], ...]:
+    against = [vote for vote in held.votes if not words.side(vote.after)]
+    voters = [vote for vote in held.votes if words.side(vote.after)]
     return (
-        ("What would have changed it", [vote for vote in told if not words.side(vote.after)]),
-        ("What they will ask next", [vote for vote in told if words.side(vote.after)]),
+        ("What would have changed each no", words.ahead(library, against)),
+        ("What they will ask next", words.ahead(library, voters)),
     )
 
 
 # Charts.
 
 
-class Part(NamedTuple):
+class Share(NamedTuple):
     """One level's share of a bar."""
 
     level: int
@@ -97,115 +109,76 @@ class Part(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One packet in a dimension; without parts where nobody asked about it."""
+    """One dimension of one packet; without parts where nobody asked about it."""
 
-    packet: str
-    y: int
-    parts: tuple[Part, ...]
+    name: str
+    parts: tuple[Share, ...]
     mark: float | None
-    text: str
+    word: str
+    figure: str
+    label: str
 
 
 class Chart(NamedTuple):
-    """One dimension over the packets."""
+    """Some bars under one name."""
 
     name: str
-    height: int
-    label: str
     bars: tuple[Bar, ...]
 
 
-def _chart(name: Dimension, packets: Sequence[Packet]) -> Chart:
-    bars = tuple(_bar(name, packet, 4 + number * _ROW) for number, packet in enumerate(packets))
-    label = f"{name.capitalize()}: " + "; ".join(f"{bar.packet} {bar.text}" for bar in bars)
-    return Chart(name.capitalize(), 4 + len(packets) * _ROW, label, bars)
+def _chart(name: Dimension, packets: Sequence[Packet], library: Library) -> Chart:
+    bars = [_bar(words.round_title(library, packet), name, packet) for packet in packets]
+    return Chart(name.capitalize(), tuple(bars))
 
 
-def _bar(name: Dimension, packet: Packet, y: int) -> Bar:
+def _bar(title: str, name: Dimension, packet: Packet) -> Bar:
     score = packet.dimensions[name]
     if score.distribution is None or score.estimate is None or score.score is None:
-        return Bar(packet.id, y, (), None, "not assessed")
-    parts, x = [], _LEFT
+        return Bar(title, (), None, "not assessed", "", f"{title}: not assessed")
+    parts, x = [], 0.0
     for level, share in enumerate(score.distribution, start=1):
-        parts.append(Part(level, round(x, 1), round(share * _WIDTH, 1)))
+        parts.append(Share(level, round(x, 1), round(share * _WIDTH, 1)))
         x += share * _WIDTH
-    mark = round(_LEFT + (score.estimate - 1) / 3 * _WIDTH, 1)
-    return Bar(packet.id, y, tuple(parts), mark, f"{LEVEL_WORDS[score.score]}, {score.estimate:.1f}")
+    chances = ", ".join(
+        f"{LEVEL_WORDS[level]} {share:.0%}" for level, share in enumerate(score.distribution, start=1)
+    )
+    mark = round(min((score.estimate - 1) / 3 * _WIDTH, _WIDTH - 3), 1)
+    word = LEVEL_WORDS[score.score]
+    label = f"{title}, {name}: {word}, {score.estimate:.1f}; {chances}"
+    return Bar(title, tuple(parts), mark, word, f"{score.estimate:.1f}", label)
 
 
 # Packets.
 
 
-class Line(NamedTuple):
-    """A line of the written feedback."""
-
-    label: str
-    text: str
-
-
-class Words(NamedTuple):
-    """A stretch of an answer; with an id where a sentence counts."""
-
-    text: str
-    id: str = ""
-    kind: str = ""
-    number: int = 0
-    shows: str = ""
-
-
-class Paragraph(NamedTuple):
-    """A passage of an answer, by whom it was said."""
-
-    who: str
-    parts: tuple[Words, ...]
-
-
 class ShownPacket(NamedTuple):
     """A packet as the page shows it."""
 
+    id: str
     title: str
     vote: str
-    feedback: tuple[Line, ...]
-    answers: tuple[tuple[Paragraph, ...], ...]
+    bars: tuple[Bar, ...]
+    flags: str
+    asked: tuple[str, ...]
+    for_: tuple[tuple[Part, ...], ...]
+    against: tuple[tuple[Part, ...], ...]
+    why: tuple[Part, ...]
+    answers: Sequence[tuple[Paragraph, ...]]
 
 
-def _shown(packet: Packet, library: Library) -> ShownPacket:
-    kind = "Artifact" if packet.artifact else "Packet"
+def _shown(
+    packet: Packet, library: Library, links: Links, answers: Sequence[tuple[Paragraph, ...]]
+) -> ShownPacket:
     feedback = packet.feedback
-    lines = [
-        *(Line("asked", each) for each in feedback.asked),
-        *(Line("for", each) for each in feedback.for_ or ("Nothing.",)),
-        *(Line("against", each) for each in feedback.against or ("Nothing.",)),
-        Line("vote and why", feedback.vote),
-    ]
-    pairs = zip(packet.answers, packet.scorecards, strict=True)
-    answers = tuple(
-        _paragraphs(packet.id, number, answer, card, library)
-        for number, (answer, card) in enumerate(pairs, start=1)
+    return ShownPacket(
+        id=f"packet-{packet.id}",
+        title=words.round_title(library, packet),
+        vote=f"{words.packet_vote(packet)}; {words.BLIND}".capitalize(),
+        bars=tuple(_bar(name.capitalize(), name, packet) for name in Dimension),
+        flags=words.flags_line(packet, library),
+        asked=feedback.asked,
+        for_=tuple(links.written(packet, each) for each in feedback.for_),
+        against=tuple(links.written(packet, each) for each in feedback.against),
+        why=links.written(packet, feedback.vote),
+        answers=answers,
     )
-    return ShownPacket(f"{kind}: {packet.id}", words.packet_vote(packet), tuple(lines), answers)
-
-
-def _paragraphs(
-    packet: str, number: int, answer: Answer, card: Scorecard, library: Library
-) -> tuple[Paragraph, ...]:
-    replies = [place for place, span in enumerate(answer.spans) if span.role == "follow-up"]
-    follow_ups = [each.asked for each in card.follow_ups]
-    asked = list(zip(follow_ups, replies, strict=True)) if len(follow_ups) == len(replies) else []
-    lit = light(card, answer, library.catalogue, library.rubric(card.round), asked)
-    seen: set[str] = set()
-    return tuple(Paragraph(each.who, tuple(_words(each, f"{packet}-a{number}", seen))) for each in lit)
-
-
-def _words(passage: Passage, place: str, seen: set[str]) -> list[Words]:
-    found = []
-    for stretch in passage.stretches:
-        lit = stretch.lit
-        anchor = f"{place}-s{lit.sentence}" if lit else ""
-        if lit is None or anchor in seen:
-            found.append(Words(stretch.text))
-            continue
-        seen.add(anchor)
-        shows = "; ".join(each.words for each in lit.shows)
-        found.append(Words(stretch.text, anchor, lit.mark.kind, lit.sentence, shows))
-    return found

@@ -92,10 +92,13 @@ def cited(statement: Statement) -> str:
 
 def moved_line(library: Library, vote: MemberVote) -> str:
     """What moved a vote and who brought it; empty for one that stayed. The words are in the discussion."""
-    if vote.moved is None:
-        return ""
-    by = f", brought up by {library.committee.members[vote.moved.by].said}" if vote.moved.by else ""
-    return f"Moved by {vote.moved.evidence}{by}."
+    return f"Moved by {vote.moved.evidence}{moved_by(library, vote)}." if vote.moved else ""
+
+
+def moved_by(library: Library, vote: MemberVote) -> str:
+    """Who brought up what moved a vote, as the end of a sentence; empty where nobody did."""
+    by = vote.moved.by if vote.moved else None
+    return f", brought up by {library.committee.members[by].said}" if by else ""
 
 
 def ahead(library: Library, votes: Iterable[MemberVote]) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -162,6 +163,31 @@ def test_the_page_holds_hostile_answers_as_text_and_loads_nothing(tmp_path):
     assert len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links} <= set(page.ids)
     assert "default-src &#39;none&#39;" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["clear-hire", "clear-no", "split-settled", "strong-but-defers"])
+def test_every_quote_on_the_page_leads_to_its_sentence_and_every_link_to_something(tmp_path, name):
+    out = tmp_path / "page.html"
+    assert interviewer("debrief", LOOPS / f"{name}.jsonl", "--format", "html", "--out", out).code == 0
+    html = out.read_text(encoding="utf-8")
+    page = Page()
+    page.feed(html)
+    assert len(page.ids) == len(set(page.ids))
+    assert {link[1:] for link in page.links} <= set(page.ids)
+    marked = {
+        place: " ".join(unescape(text).split())
+        for place, text in re.findall(r'<mark id="([^"]+)"[^>]*>([^<]*)</mark>', html)
+    }
+    quoted = re.findall(r'<a class="said" href="#([^"]+)">“([^<]*)”</a>', html)
+    assert len(quoted) > 5
+    for place, quote in quoted:
+        assert " ".join(unescape(quote).split()).rstrip(" …") in marked[place]
+    spoken = re.findall(
+        r'<div class="voice">.*?</div></div>|<div class="voice">.*?</p></div>', html, re.DOTALL
+    )
+    assert spoken
+    for said in spoken:
+        assert said.count("“") == said.count('class="said"')
 
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
