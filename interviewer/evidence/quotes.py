@@ -150,6 +150,7 @@ def excerpt(bank: SentenceBank, number: int) -> str | None:
     said = folded(bank.verbatim(number))
     if _off_limits(said):
         return None
+    said = _without_lead(said)
     words = said.split()
     return said if len(words) <= MOST else f"{' '.join(words[:MOST]).rstrip(',;:')} …"
 

@@ -144,8 +144,8 @@ class Links:
         before, after = text[: place.start()].rstrip(), text[place.end() :]
         said = _QUOTE.search(after)
         if said is None:
-            name = self.place(f"{packet.id}/a{place.group(1)}/s{place.group(2)}")
-            return Part(f"{before}, "), Part(name, to), Part(after)
+            which = f"answer {place.group(1)}, " if packet.id in self._several else ""
+            return Part(f"{before} ("), Part(f"{which}sentence {place.group(2)}", to), Part(f"){after}")
         start, end = said.span()
         return Part(f"{before}{after[:start]}"), Part(said.group(), to), Part(after[end:])
 
