@@ -12,7 +12,7 @@ from interviewer.evidence.bank import build_bank
 from interviewer.evidence.quotes import standing_quotes, whole_sentence
 from interviewer.model.committee import Kinds
 from interviewer.model.debrief import Item
-from interviewer.model.words import Dimension
+from interviewer.model.words import Dimension, FlagId
 
 _BESIDE: Final[dict[Dimension | None, frozenset[str]]] = {
     Dimension.FRAMING: frozenset(("choice", "purpose", "group", "scene", "met")),
@@ -21,6 +21,9 @@ _BESIDE: Final[dict[Dimension | None, frozenset[str]]] = {
     Dimension.COMMUNICATION: frozenset(("choice", "plain")),
 }
 """Kinds of sentences beside which something of a dimension is expected."""
+_AT_THE_END: Final = frozenset(("quantifies-result", FlagId.NO_RESULT.value, FlagId.NO_DECISION.value))
+"""What one listens for at the end of an answer."""
+_LAST: Final = 4
 _LEAST: Final = 0.25
 """Under this a sentence says too little to be recognised."""
 
@@ -36,8 +39,17 @@ class Anchors:
     def of(self, missing: Item, taken: Collection[str | None] = ()) -> Item | None:
         """A sentence with its words; what counted against the dimension first. None where none is fit."""
         flagged = {each.id for each in self._items if each.sign == "against"}
-        offers = (*self._slight(missing), *self._told(missing))
+        ends = self._ends(missing) if missing.about in _AT_THE_END else ()
+        offers = (*ends, *self._slight(missing), *self._told(missing))
         return next((each for each in offers if each.id not in flagged and each.id not in taken), None)
+
+    def _ends(self, missing: Item) -> Iterator[Item]:
+        """The last sentences of the answer, the last first."""
+        bank = build_bank(self._held[missing.packet].answers[missing.answer - 1].answer)
+        for number in range(len(bank.sentences), max(0, len(bank.sentences) - _LAST), -1):
+            quote = whole_sentence(bank, number)
+            if quote is not None:
+                yield missing.model_copy(update={"sentence": number, "quote": quote})
 
     def _slight(self, missing: Item) -> Iterator[Item]:
         """Sentences that counted a little against the dimension: hedges, options floated, impressions."""

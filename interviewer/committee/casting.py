@@ -191,26 +191,28 @@ def _pair(evidence: Evidence, ballot: Ballot) -> tuple[Item, Item] | None:
 
 
 def _also(evidence: Evidence, ballot: Ballot, items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """One sentence more of the same sign that the vote rests on, unquoted; for a bare gap the nearest one."""
+    """One sentence more of the same sign that the vote rests on, unquoted.
+
+    For something missing it is a sentence of the round it is missing from: flagged for the same, else
+    against, else of its dimension.
+    """
     sign = "for" if hires(ballot) else "against"
     mine = {each.id for each in items}
     said = [each for each in evidence.items if each.id and each.id not in mine]
-    same = [each for each in said if each.sign == sign and evidence.worth(ballot.member, each) > 0]
-    abouts = {(each.packet, each.about) for each in items}
-    packets = {each.packet for each in items}
 
-    def nearness(item: Item) -> tuple[bool, bool, float]:
-        worth = evidence.worth(ballot.member, item)
-        if any(each.id for each in items):
-            return False, False, worth
-        return (item.packet, item.about) in abouts, item.packet in packets, worth
+    def worth(item: Item) -> float:
+        return evidence.worth(ballot.member, item)
 
-    if same:
-        return (max(same, key=nearness),)
-    if any(each.id for each in items):
-        return ()
-    near = [each for each in said if any(each.packet == item.packet for item in items)] or said
-    return tuple(near[:1])
+    same = [each for each in said if each.sign == sign and worth(each) > 0]
+    if any(each.id for each in items) or not items:
+        return (max(same, key=worth),) if same else tuple(said[:1] if not items else ())
+    gap = items[0]
+    there = [each for each in said if each.packet == gap.packet]
+
+    def nearness(item: Item) -> tuple[bool, bool, bool]:
+        return item.about == gap.about, item.sign == sign, item.dimension == gap.dimension
+
+    return (max(there or said, key=nearness),) if said else ()
 
 
 def second_best(

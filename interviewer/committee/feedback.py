@@ -25,6 +25,8 @@ _SHOWN_BY_ONE: Final = 3
 """Things that one sentence is said to show."""
 _OF_ONE_DIMENSION: Final = 2
 _NOT_AT_NO: Final = 1.5
+_SPEAKS_ALONE: Final = 0.5
+"""What a sentence must tell to speak for somebody whose dimension is at no."""
 _NO_WORRY: Final = 3.0
 """From this estimate on what was not heard is no reason for a vote."""
 
@@ -87,13 +89,13 @@ def feedback(held: HeldRound, written: Written, vote: str) -> Feedback:
 def _shown(written: Written) -> list[list[Item]]:
     """The sentences that speak for somebody: dimension after dimension, the highest first, then again.
 
-    How it was told comes last, and what is only mentioned says nothing for a dimension at no.
+    How it was told comes last, and a dimension at no is spoken for only by what tells much.
     """
     ranked = sorted((each for each in written.evidence if each.sign == "for"), key=written.fit, reverse=True)
     groups = [
         each
         for each in _by_sentence(ranked)
-        if each[0].level == _DEMONSTRATED or written.estimate(each[0].dimension) >= _NOT_AT_NO
+        if written.estimate(each[0].dimension) >= _NOT_AT_NO or written.fit(each[0]) >= _SPEAKS_ALONE
     ]
     places: Counter[Dimension | None] = Counter()
 
@@ -130,6 +132,10 @@ def _absent(written: Written) -> list[list[Item]]:
     return [*kept, *rest]
 
 
+def _tells(group: list[Item]) -> bool:
+    return group[0].carries == _DEMONSTRATED and group[0].dimension is not Dimension.COMMUNICATION
+
+
 def _by_sentence(items: Iterable[Item]) -> list[list[Item]]:
     """Items of one sentence together, in the order in which their sentences come up."""
     groups: dict[tuple[int, int | None], list[Item]] = {}
@@ -152,7 +158,7 @@ def vote_line(word: Recommendation, because: str | None, written: Written, cards
     lines = [f"{_first(word.value.replace('strong-', 'strong '))}: {levels}."]
     if because:
         lines.append(because)
-    if best := next((each for each in _shown(written) if each[0].carries == _DEMONSTRATED), None):
+    if best := next(filter(_tells, _shown(written)), None):
         lines.append(f"Most for it: {best[0].label} [a{best[0].answer} s{best[0].sentence}].")
     held = {
         cap.dimension: cap.reason

@@ -84,6 +84,13 @@ class Sitting:
         """What each member votes and brings."""
         return cast_parts(self.blind, ballots(self.bench.rounds))
 
+    @property
+    def praised(self) -> frozenset[str]:
+        """Ids of what members speak for somebody with; the same sentence is not held against them."""
+        return frozenset(
+            each.id for part in self.parts for each in part.items if each.id and each.sign == "for"
+        )
+
     @cached_property
     def spreads(self) -> tuple[Spread, ...]:
         """The dimensions, the widest spread first."""

@@ -77,7 +77,7 @@ def costly(sitting: Sitting) -> tuple[CostlySentence, ...]:
         again = sum(each.about == other.about for other in chosen[:number])
         beside = None
         if each.sentence is None:
-            beside = sitting.anchors.of(each, [other.evidence for other in told if other.evidence])
+            beside = sitting.anchors.of(each, {*sitting.praised, *(other.evidence for other in told)})
         told.append(_costly(each, sitting, again=again, beside=beside))
     return tuple(told)
 
@@ -119,23 +119,20 @@ def _cost(evidence: Evidence, item: Item) -> float:
 
 def _costly(item: Item, sitting: Sitting, *, again: int, beside: Item | None) -> CostlySentence:
     catalogue = sitting.library.catalogue
+    missing = item.label
     slots = slots_of(sitting.held[item.packet].answers[item.answer - 1].question)
     if item.about == DROPPED:
         said, cost, instead = item.label, _DROPPED_COST, _DROPPED_NEXT
     elif item.about in _FLAGS:
         flag = catalogue.flag(FlagId(item.about))
-        said, cost, instead = flag.note, flag.cost, flag.next_time
-        if beside is not None:
-            named, _, why = cost.partition(". ")
-            cost = f"{named}. {flag.label[:1].upper()}{flag.label[1:]}. {why}"
+        said, cost, instead, missing = flag.note, flag.cost, flag.next_time, flag.label
     else:
         signal = catalogue.signal(item.about)
         said, cost, instead = signal.gap, signal.cost, signal.next_time
         if item.level == 1:
             cost = f"{signal.dimension.capitalize()}. {_UNHELD}"
         elif beside is not None:
-            named, _, why = cost.partition(". ")
-            cost = f"{named}. Not said beside it: {signal.label}. {why}"
+            missing = f"not a word on {signal.label}"
             instead = f"{signal.add} In one sentence: {instead}"
     if again:
         cost = _AGAIN if again == 1 else _ONCE_MORE
@@ -143,10 +140,11 @@ def _costly(item: Item, sitting: Sitting, *, again: int, beside: Item | None) ->
         instead = catalogue.signal(to_say).next_time
     own = beside or item
     words = own.words or _excerpt(sitting, own)
+    line = "After {quote}: {missing}." if beside is not None else "{quote}"
     return CostlySentence(
         evidence=own.id,
         packet=item.packet,
-        you_said=fill("{quote}", {"quote": words}) if words else slots.fill(said),
+        you_said=fill(line, {"quote": words, "missing": missing}) if words else slots.fill(said),
         cost=slots.fill(cost),
         instead=slots.fill(instead),
     )
@@ -165,7 +163,7 @@ def would_change(sitting: Sitting, words: OfflineSpeaker) -> dict[MemberId, str]
     evidence = sitting.evidence
     told: dict[MemberId, str] = {}
     used: set[str] = set()
-    beside_of: set[str | None] = set()
+    beside_of: set[str | None] = set(sitting.praised)
     by_member = {move.member: move for move in sitting.moved if move.step < 0}
     votes = sitting.case.votes
     # Whoever said no has the first claim on what they said no to.
