@@ -19,8 +19,8 @@ _MOST_SAID: Final = 6
 """Statements of a discussion; with the five blind ones a debrief has eleven at the most."""
 _WORTH_SAYING: Final = 2.5
 """A sentence is defended only out of a dimension at lean yes or better."""
-_VETO_SAID: Final = 2
-"""A veto and its reply; a room of one mind has more to say than that."""
+_LITTLE_SAID: Final = 2
+"""A veto or a move, and its reply; a room of one mind has more to say than that."""
 _TURNS: Final = 2
 """How often a member speaks in the discussion."""
 
@@ -133,14 +133,16 @@ class Room:
             said += self._withdrawn(veto)
         for move in sorted(moved, key=lambda each: _place(order, each.dimension)):
             said += self._moving(move, veto)
-        voters = [part for part in parts if hires(part.ballot)]
-        others = [part for part in parts if not hires(part.ballot)]
+        # Whoever moved has answered already, and no longer stands where they voted.
+        gone = {each.member for each in moved}
+        voters = [part for part in parts if hires(part.ballot) and part.member not in gone]
+        others = [part for part in parts if not hires(part.ballot) and part.member not in gone]
         if voters and others:
             exchanges = (self._down(others, voters, order), self._up(voters, others, order))
             for exchange in exchanges:
                 if len(said) + 2 <= _MOST_SAID:
                     said += exchange
-        elif len(said) <= _VETO_SAID:
+        elif len(said) <= _LITTLE_SAID:
             said += self._agreeing(voters or others, bool(voters), decision)
         return tuple(said)
 

@@ -9,7 +9,8 @@ from docs.schemas import schemas
 from interviewer.committee import debrief
 from interviewer.committee.casting import Evidence, Part
 from interviewer.committee.members import Ballot
-from interviewer.committee.movement import moves
+from interviewer.committee.movement import Move, moves
+from interviewer.committee.room import Room
 from interviewer.committee.sheet import Sheet
 from interviewer.committee.speaking import OfflineSpeaker
 from interviewer.evidence.bank import build_bank
@@ -141,6 +142,31 @@ def test_a_veto_is_answered_by_somebody_and_every_no_hears_what_would_have_chang
         each.member: each.would_change for each in held("strong-but-defers").votes if each.before != HIRE
     }
     assert all("choice" in each or "decide" in each for each in deferred.values())
+
+
+def test_whoever_moved_is_not_argued_with_again():
+    class Told(OfflineSpeaker):
+        def say(self, occasion):
+            return f"{occasion.cell} to {occasion.to}"
+
+    evidence = Evidence(
+        (HANDED, PRICE, COUNT),
+        {
+            name: Sheet(name, name, 2.7, NO, dict.fromkeys(Dimension, 2.7), frozenset())
+            for name in ("execution", "behavioral")
+        },
+        LIBRARY.committee,
+    )
+    parts = (
+        Part(Ballot("hiring-manager", 2.5, NO), (HANDED,)),
+        Part(Ballot("peer-pm", 2.76, HIRE), (PRICE,)),
+        Part(Ballot("bar-raiser", 2.3, NO), ()),
+    )
+    moved = [Move("peer-pm", "hiring-manager", -1, HANDED, Dimension.JUDGMENT)]
+    room = Room(evidence, Told(LIBRARY.committee, ""), {"execution": [None], "behavioral": [None]})
+    said = room.discuss(parts, moved, tuple(Dimension), None, "no-hire")
+    assert [each.text for each in said[:2]] == ["challenge_down to peer-pm", "move_down to None"]
+    assert not [each for each in said[2:] if each.member == "peer-pm" or each.to == "peer-pm"]
 
 
 def test_a_gap_is_no_argument_where_something_near_to_it_is_demonstrated():
