@@ -2,6 +2,7 @@
 
 from interviewer.committee.debrief import debrief
 from interviewer.committee.loop import GradedAnswer, HeldRound, Loop
+from interviewer.committee.script import Script
 from interviewer.committee.speaking import Speaker
 
-__all__ = ["GradedAnswer", "HeldRound", "Loop", "Speaker", "debrief"]
+__all__ = ["GradedAnswer", "HeldRound", "Loop", "Script", "Speaker", "debrief"]

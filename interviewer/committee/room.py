@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from interviewer.committee.casting import Evidence, Part, hires, key_of, second_best, weights
 from interviewer.committee.decision import listed
@@ -25,6 +25,13 @@ _TURNS: Final = 2
 """How often a member speaks in the discussion."""
 
 
+class Turn(NamedTuple):
+    """A statement in the speaker's words, and what it was made from: others may word the occasion anew."""
+
+    occasion: Occasion
+    statement: Statement
+
+
 class Room:
     """Keeps what has been said, so that no quote is read out twice and nobody speaks too often."""
 
@@ -39,21 +46,23 @@ class Room:
 
     # Blind statements.
 
-    def blind(self, part: Part, rounds: Sequence[str]) -> Statement:
+    def blind(self, part: Part, rounds: Sequence[str]) -> Turn:
         """A member's reason for the blind vote: evidence, a named gap, or a count."""
         occasion = self._opening(part)
         text = self._speaker.say(occasion) if occasion else None
-        if text is None:
-            text = self._speaker.say(self._count(part, rounds)) or f"I vote {part.ballot.vote.value}."
+        if text is None or occasion is None:
+            occasion = self._count(part, rounds)
+            text = self._speaker.say(occasion) or f"I vote {part.ballot.vote.value}."
         else:
             self._spoken |= {key_of(each) for each in part.items}
-        return Statement(
+        statement = Statement(
             member=part.member,
             part="blind",
             dimension=part.items[0].dimension if part.items else None,
             text=text,
             evidence=tuple(each.id for each in part.items if each.id),
         )
+        return Turn(occasion, statement)
 
     def _opening(self, part: Part) -> Occasion | None:
         if not part.items:
@@ -126,7 +135,7 @@ class Room:
         order: Sequence[Dimension],
         veto: Veto | None,
         decision: Decision,
-    ) -> tuple[Statement, ...]:
+    ) -> tuple[Turn, ...]:
         """What is said after the votes are read out, the dimension with the widest spread first."""
         said = [*self._veto(parts, veto)]
         if veto is not None and veto.struck and not any(each.struck for each in moved):
@@ -146,7 +155,7 @@ class Room:
             said += self._agreeing(voters or others, bool(voters), decision)
         return tuple(said)
 
-    def _veto(self, parts: Sequence[Part], veto: Veto | None) -> Iterator[Statement]:
+    def _veto(self, parts: Sequence[Part], veto: Veto | None) -> Iterator[Turn]:
         if veto is None:
             return
         label = (
@@ -159,14 +168,15 @@ class Room:
         names = [self._evidence.lines.round_name(each) for each in veto.rounds]
         owner = next(part for part in parts if part.member == "bar-raiser")
         values = {"label": label, "rounds": listed(names)}
-        text = self._speaker.say(Occasion(cell="veto", member=owner.member, values=values))
+        occasion = Occasion(cell="veto", member=owner.member, values=values)
+        text = self._speaker.say(occasion)
         if text is None:
             return
-        yield self._statement("bar-raiser", text, (), veto.dimension)
+        yield self._turn(occasion, text, (), veto.dimension)
         if not veto.struck:
             yield from self._not_struck(parts, veto)
 
-    def _not_struck(self, parts: Sequence[Part], veto: Veto) -> Iterator[Statement]:
+    def _not_struck(self, parts: Sequence[Part], veto: Veto) -> Iterator[Turn]:
         """Whoever weighs the dimension most looks for the opposite, and names what comes nearest."""
         others = [part.member for part in parts if part.member != "bar-raiser"]
         member = max(others, key=lambda each: weights(each)[veto.dimension])
@@ -178,48 +188,49 @@ class Room:
         if not sheets:
             return
         nearest = self._evidence.lines.round_name(max(sheets)[1])
-        text = self._speaker.say(Occasion(cell="veto_stands", member=member, values={"round": nearest}))
+        occasion = Occasion(cell="veto_stands", member=member, to="bar-raiser", values={"round": nearest})
+        text = self._speaker.say(occasion)
         if text is not None:
-            yield self._statement(member, text, (), veto.dimension, to="bar-raiser")
+            yield self._turn(occasion, text, (), veto.dimension)
 
-    def _withdrawn(self, veto: Veto) -> Iterator[Statement]:
+    def _withdrawn(self, veto: Veto) -> Iterator[Turn]:
         names = [self._evidence.lines.round_name(each) for each in veto.struck_by]
         values = {"round": names[0], "round2": names[1]}
-        text = self._speaker.say(Occasion(cell="veto_struck", member="bar-raiser", values=values))
+        occasion = Occasion(cell="veto_struck", member="bar-raiser", values=values)
+        text = self._speaker.say(occasion)
         if text is not None:
-            yield self._statement("bar-raiser", text, (), veto.dimension)
+            yield self._turn(occasion, text, (), veto.dimension)
 
-    def _moving(self, move: Move, veto: Veto | None) -> Iterator[Statement]:
+    def _moving(self, move: Move, veto: Veto | None) -> Iterator[Turn]:
         if move.by is not None:
             anew: Cell = "challenge_up" if move.step > 0 else "challenge_down"
             cell: Cell = "challenge_quoted" if key_of(move.item) in self._spoken else anew
-            text = self._speaker.say(self._occasion(cell, move.by, (move.item,), to=move.member))
+            challenge = self._occasion(cell, move.by, (move.item,), to=move.member)
+            text = self._speaker.say(challenge)
             if text is not None:
-                yield self._statement(move.by, text, (move.item,), move.dimension, to=move.member)
+                yield self._turn(challenge, text, (move.item,), move.dimension)
         if move.struck and veto is not None:
             names = [self._evidence.lines.round_name(each) for each in veto.struck_by]
-            occasion = Occasion(
-                cell="move_struck", member=move.member, values={"round": names[0], "round2": names[1]}
-            )
+            values = {"round": names[0], "round2": names[1]}
+            occasion = Occasion(cell="move_struck", member=move.member, to=move.by, values=values)
         else:
-            occasion = Occasion(cell="move_up" if move.step > 0 else "move_down", member=move.member)
+            moves: Cell = "move_up" if move.step > 0 else "move_down"
+            occasion = Occasion(cell=moves, member=move.member, to=move.by, items=(move.item,))
         reply = self._speaker.say(occasion)
         if reply is not None:
-            yield self._statement(move.member, reply, (move.item,), move.dimension, to=move.by)
+            yield self._turn(occasion, reply, (move.item,), move.dimension)
 
     def _down(
         self, against: Sequence[Part], voters: Sequence[Part], order: Sequence[Dimension]
-    ) -> list[Statement]:
+    ) -> list[Turn]:
         return self._exchange(against, voters, "against", order)
 
-    def _up(
-        self, voters: Sequence[Part], against: Sequence[Part], order: Sequence[Dimension]
-    ) -> list[Statement]:
+    def _up(self, voters: Sequence[Part], against: Sequence[Part], order: Sequence[Dimension]) -> list[Turn]:
         return self._exchange(voters, against, "for", order)
 
     def _exchange(
         self, askers: Sequence[Part], asked: Sequence[Part], sign: str, order: Sequence[Dimension]
-    ) -> list[Statement]:
+    ) -> list[Turn]:
         """One member holds something new against another's vote, who hears it and stays."""
         target = min(asked, key=lambda part: (self._turns[part.member], part.ballot.to_next))
         speaker = min(
@@ -250,16 +261,21 @@ class Room:
             "up": ("challenge_up", "stay_up"),
         }
         ask, stay = cells[direction + missing]
-        challenge = self._speaker.say(self._occasion(ask, speaker.member, (item,), to=target.member))
-        reply = self._speaker.say(Occasion(cell=stay, member=target.member, to=speaker.member))
-        if challenge is None or reply is None:
+        challenge = self._occasion(ask, speaker.member, (item,), to=target.member)
+        answer = Occasion(cell=stay, member=target.member, to=speaker.member)
+        return self._both(challenge, answer, item)
+
+    def _both(self, first: Occasion, reply: Occasion, item: Item) -> list[Turn]:
+        """Something said and the reply to it; neither where one of them has no words."""
+        said, answered = self._speaker.say(first), self._speaker.say(reply)
+        if said is None or answered is None:
             return []
         return [
-            self._statement(speaker.member, challenge, (item,), item.dimension, to=target.member),
-            self._statement(target.member, reply, (), item.dimension, to=speaker.member),
+            self._turn(first, said, (item,), item.dimension),
+            self._turn(reply, answered, (), item.dimension),
         ]
 
-    def _agreeing(self, parts: Sequence[Part], for_hire: bool, decision: Decision) -> list[Statement]:  # noqa: FBT001
+    def _agreeing(self, parts: Sequence[Part], for_hire: bool, decision: Decision) -> list[Turn]:  # noqa: FBT001
         """A room of one mind looks at the weakest sentence of a hire, or at the best of a no."""
         sign = "against" if for_hire else "for"
         offers = [
@@ -282,29 +298,23 @@ class Room:
             for member in MEMBERS
             if member != speaker.member and member in {part.member for part in parts}
         )
-        said = self._speaker.say(self._occasion(cells[0], speaker.member, (item,)))
-        reply = self._speaker.say(Occasion(cell=cells[1], member=other, to=speaker.member))
-        if said is None or reply is None:
-            return []
-        return [
-            self._statement(speaker.member, said, (item,), item.dimension),
-            self._statement(other, reply, (), item.dimension, to=speaker.member),
-        ]
+        remark = self._occasion(cells[0], speaker.member, (item,))
+        return self._both(remark, Occasion(cell=cells[1], member=other, to=speaker.member), item)
 
-    def _statement(
-        self,
-        member: MemberId,
-        text: str,
-        items: Sequence[Item],
-        dimension: Dimension | None,
-        to: MemberId | None = None,
-    ) -> Statement:
-        self._turns[member] += 1
+    def _turn(
+        self, occasion: Occasion, text: str, items: Sequence[Item], dimension: Dimension | None
+    ) -> Turn:
+        self._turns[occasion.member] += 1
         self._spoken |= {key_of(each) for each in items}
-        ids = tuple(each.id for each in items if each.id)
-        return Statement(
-            member=member, part="discussion", dimension=dimension, to=to, text=text, evidence=ids
+        statement = Statement(
+            member=occasion.member,
+            part="discussion",
+            dimension=dimension,
+            to=occasion.to,
+            text=text,
+            evidence=tuple(each.id for each in items if each.id),
         )
+        return Turn(occasion, statement)
 
 
 def _place(order: Sequence[Dimension], dimension: Dimension | None) -> int:

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
-from interviewer.model.base import Model, OpenModel, Slug, Text
+from interviewer.model.base import JsonObject, Model, OpenModel, Slug, Text
 from interviewer.model.evidence import Answer
 from interviewer.model.scorecard import Quote, Scorecard, Share
 from interviewer.model.words import Dimension, FlagId, JobLevel, Level, Recommendation
@@ -40,6 +40,11 @@ MEMBERS: Final[tuple[MemberId, ...]] = (
     "data-science",
     "bar-raiser",
 )
+
+
+def _nothing(value: object) -> bool:
+    """Whether a field that only a model's debrief has is left out of the record."""
+    return not value
 
 
 class Item(Model):
@@ -142,6 +147,18 @@ class Statement(Model):
     to: MemberId | None = None
     text: str
     evidence: tuple[EvidenceId, ...] = ()
+    spec: str | None = Field(
+        default=None,
+        exclude_if=_nothing,
+        description="the model that worded it; not there for the written lines",
+    )
+
+
+class Voice(Model):
+    """Which model spoke for a member."""
+
+    member: MemberId
+    spec: str
 
 
 class Spread(Model):
@@ -258,3 +275,11 @@ class Debrief(OpenModel):
     stability: Stability
     scorers: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    voices: tuple[Voice, ...] = Field(
+        default=(), exclude_if=_nothing, description="where a model spoke: whose words were whose"
+    )
+    usage: JsonObject | None = Field(
+        default=None,
+        exclude_if=_nothing,
+        description="where a model spoke: tokens, dollars and calls of the statements, without the grading",
+    )
