@@ -56,6 +56,7 @@ _TO_PRACTISE: Final[dict[str, str]] = {
     FlagId.MODEL_METRIC_OVER_OUTCOME: "outcome-over-model-metric",
     FlagId.DIFFICULTY_OVER_VALUE: "triages-by-impact",
     FlagId.OFF_QUESTION: "answers-first",
+    FlagId.GRADER_INSTRUCTION: "answers-first",
     DROPPED: "makes-decision",
 }
 """What to practise against a flag."""
