@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from interviewer.batch.loop_file import read_loop_file
 from interviewer.cli.failures import say
-from interviewer.cli.grading import flags, grader, run_with, tell
+from interviewer.cli.grading import flags, grader, named, run_with, tell
 from interviewer.cli.surroundings import Surroundings, print_json
-from interviewer.committee import HeldRound, Loop, debrief
+from interviewer.committee import HeldRound, Loop
+from interviewer.content.library import Library
 from interviewer.model.debrief import Debrief
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.model.events import TRANSCRIPT_FORMAT
@@ -20,8 +22,15 @@ from interviewer.reports.debrief_html import debrief_html
 from interviewer.reports.debrief_markdown import debrief_markdown
 from interviewer.reports.debrief_text import debrief_text
 from interviewer.reports.marks import UNICODE
+from interviewer.reports.waiting import waiting
 from interviewer.scoring.scorer import Scorer
+from interviewer.session.cast import models
+from interviewer.session.commands import Waiting
+from interviewer.session.debrief_events import DebriefEvent, StatementBegun, VoiceLost
+from interviewer.session.debriefing import hold_debrief
 from interviewer.session.held_rounds import held_round, in_order, numbered
+from interviewer.session.options import Options
+from interviewer.session.voices import make_voices
 from interviewer.transcripts.files import write_atomically
 from interviewer.transcripts.read import Transcript, read_transcript
 
@@ -31,11 +40,17 @@ _STDOUT = "-"
 def run(args: Namespace) -> int:
     """Hold the debrief and print it, or write it to --out."""
     around = Surroundings.of(**flags(args), level=args.level)
-    scorer = grader(around, args, batch=True)
-    loop = run_with(scorer, lambda: _loop(around, scorer, args))
-    for note in loop.notes:
-        say(note)
-    held = debrief(around.library, loop)
+    find_model = models(replace(Options.of(around.settings), whole=True))
+    scorer = grader(around, args, batch=True, find_model=find_model)
+    voices = make_voices(named(around, args), find_model=find_model)
+
+    async def graded_and_held() -> Debrief:
+        loop = await _loop(around, scorer, args)
+        for note in loop.notes:
+            say(note)
+        return await hold_debrief(around.library, loop, voices, Progress(around.library).hear)
+
+    held = run_with(scorer, graded_and_held)
     if args.out is None or args.out == _STDOUT:
         if args.format == "json":
             print_json(held.model_dump(mode="json", by_alias=True))
@@ -49,6 +64,25 @@ def run(args: Namespace) -> int:
         raise InterviewerError(f"cannot write {out}: {error.strerror}") from None
     say(f"Written to {out}.")
     return 0
+
+
+class Progress:
+    """Says on a terminal who speaks; whoever waits for a model sees that it goes on."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def hear(self, event: DebriefEvent) -> None:
+        """Take note of an event."""
+        if isinstance(event, VoiceLost):
+            say(f"{event.why}; the written lines speak for {event.spec} from here on.")
+        if not sys.stderr.isatty():
+            return
+        if isinstance(event, StatementBegun) and event.spec is not None:
+            said = self._library.committee.members[event.member].said
+            say(f"{said[:1].upper()}{said[1:]} speaks, {event.number} of {event.of}.")
+        elif isinstance(event, Waiting):
+            say(waiting(event))
 
 
 def _rendered(around: Surroundings, held: Debrief, form: str, *, to_file: bool) -> str:

@@ -19,6 +19,7 @@ from interviewer.session.options import Options
 if TYPE_CHECKING:
     from interviewer.llm.protocol import StreamEvent
     from interviewer.scoring.scorer import Scorer
+    from interviewer.session.cast import Models
 
 _T = TypeVar("_T")
 _MOST_SAMPLES = 9
@@ -26,9 +27,9 @@ _MOST_SAMPLES = 9
 
 def flags(args: Namespace) -> dict[str, Any]:
     """The settings that a command which grades takes as flags."""
-    named: Sequence[str] | str | None = args.llm
+    specs: Sequence[str] | str | None = args.llm
     return {
-        "llm": named[0] if isinstance(named, list) and named else named or None,
+        "llm": specs[0] if isinstance(specs, list) and specs else specs or None,
         "base_url": args.base_url,
         "budget": args.budget,
         "insecure": args.insecure,
@@ -37,8 +38,15 @@ def flags(args: Namespace) -> dict[str, Any]:
     }
 
 
-def grader(around: Surroundings, args: Namespace, *, batch: bool = False) -> Scorer:
-    """Whoever shall grade: one, or a panel.
+def named(around: Surroundings, args: Namespace) -> list[str]:
+    """The SPECs that were named, or the one that is set."""
+    return args.llm if isinstance(args.llm, list) and args.llm else [around.settings.llm]
+
+
+def grader(
+    around: Surroundings, args: Namespace, *, batch: bool = False, find_model: Models | None = None
+) -> Scorer:
+    """Whoever shall grade: one, or a panel. With `find_model`, models are shared with whoever else asks.
 
     Raises:
         UsageError: for a SPEC nobody stands behind, or a flag out of its range.
@@ -47,13 +55,12 @@ def grader(around: Surroundings, args: Namespace, *, batch: bool = False) -> Sco
     samples = 1 if args.samples is None else args.samples
     if not 1 <= samples <= _MOST_SAMPLES:
         raise UsageError(f"--samples takes a whole number from 1 to {_MOST_SAMPLES}")
-    named = args.llm if isinstance(args.llm, list) and args.llm else [around.settings.llm]
     rubric = Path(args.rubric).expanduser() if getattr(args, "rubric", None) else None
     options = replace(Options.of(around.settings), samples=samples, whole=batch)
     if batch:
         # A file of answers is graded for its numbers; the call is spared.
         options = replace(options, rewrite=False)
-    scorer = make_panel(around.library, named, rubric, options=options)
+    scorer = make_panel(around.library, named(around, args), rubric, options=options, find_model=find_model)
     if scorer.note:
         say(f"{scorer.note[:1].upper()}{scorer.note[1:]}.")
     return scorer

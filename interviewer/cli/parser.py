@@ -77,11 +77,12 @@ def _interviewer_and_grader(parser: argparse.ArgumentParser) -> None:
     _model(parser)
 
 
-def _grader(parser: argparse.ArgumentParser, *, panel: bool = False) -> None:
+def _grader(
+    parser: argparse.ArgumentParser, *, panel: bool = False, who: str = "who grades", several: str = ""
+) -> None:
     if panel:
-        parser.add_argument(
-            "--llm", metavar="SPEC", action="append", help=f"who grades: {_SPECS}; several make a panel"
-        )
+        several = several or "several make a panel"
+        parser.add_argument("--llm", metavar="SPEC", action="append", help=f"{who}: {_SPECS}; {several}")
     else:
         parser.add_argument("--llm", metavar="SPEC", help=f"who grades: {_SPECS}")
     parser.add_argument("--samples", metavar="K", type=int, help="how often a model reads each dimension (1)")
@@ -174,7 +175,12 @@ def _debrief(commands: _Commands[_Parser]) -> None:
         "--candidate", metavar="ID", help="whose answers, where a file holds several people's"
     )
     parser.add_argument("--level", metavar="L", help="the level interviewed for, L3 to L6; it moves no score")
-    _grader(parser, panel=True)
+    _grader(
+        parser,
+        panel=True,
+        who="who speaks for the members, and grades what has no scorecard yet",
+        several="several share the members, and make a panel",
+    )
     parser.add_argument("--out", metavar="PATH", help="where the report goes (stdout)")
 
 

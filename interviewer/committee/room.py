@@ -88,7 +88,8 @@ class Room:
         }.get(part.member)
         sheets = [self._evidence.sheets[each] for each in rounds]
         good = [s for s in sheets if (s.estimates.get(watched, 0.0) >= 2.5 if watched else s.hires)]
-        values = {"count": _number(len(good)), "rounds": _number(len(rounds))}
+        what = f"{watched} at lean yes or better" if watched else "a vote to hire"
+        values = {"count": _number(len(good)), "rounds": _number(len(rounds)), "what": what}
         return Occasion(cell="count", member=part.member, values=values)
 
     def _occasion(

@@ -16,7 +16,7 @@ _LEAKED_RUN: Final = 6
 _FEWEST_COMPARED: Final = 4
 _QUOTED: Final = re.compile("\u201c([^\u201c\u201d]*)\u201d")
 _WORD: Final = re.compile(r"[^\W_]+(?:'[a-z]+)?")
-_PRAISE: Final = rule(
+PRAISE: Final = rule(
     r"\b(?:great|excellent|awesome|amazing|fantastic|impressive|brilliant|wonderful|superb|outstanding"
     r"|splendid)\b",
     r"\b(?:good|nice|solid|strong|fair|perfect|lovely) (?:question|point|answer|idea|job|thinking|work"
@@ -27,6 +27,7 @@ _PRAISE: Final = rule(
     r"\bthat(?:'s| is) (?:interesting|right|correct)\b",
     r"^\W*(?:great|perfect|nice|interesting|correct|exactly)\b",
 )
+"""Words that tell somebody how well they are doing."""
 _SCORE_TALK: Final = rule(r"\b(?:scor(?:e[sd]?|ing)|scorecards?|rubrics?|signals?|levels?)\b")
 
 
@@ -46,7 +47,7 @@ def problems(move: Move, view: RoundView) -> tuple[str, ...]:
             (f"more than {MOST_WORDS} words", word_count(_own_words(move, view)) > MOST_WORDS),
             ("said before", _repeats(move, view)),
             ("a quote that was never said", _misquotes(move, view)),
-            ("praise", bool(_PRAISE.search(_own_words(move, view, quotes=False)))),
+            ("praise", bool(PRAISE.search(_own_words(move, view, quotes=False)))),
             ("talk about the grading", _talks_about_grading(move, view)),
             ("a fact nobody asked about, or the answer", _leaks(move, view)),
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, Literal, Protocol, TypeVar
+from dataclasses import asdict, dataclass, field
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -88,6 +88,14 @@ class Used:
 
     usage: Usage
     cost: float | None = None
+
+
+def sum_of(used: Sequence[Used]) -> dict[str, Any]:
+    """Tokens, calls and dollars together, as records keep them; no cost where one call has no price."""
+    total = sum((each.usage for each in used), Usage())
+    known = [each.cost for each in used if each.cost is not None]
+    priced = bool(known) and len(known) == len(used)
+    return {**asdict(total), "cost": sum(known) if priced else None, "calls": len(used)}
 
 
 @dataclass(frozen=True, slots=True)

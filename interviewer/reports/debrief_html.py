@@ -40,6 +40,7 @@ def debrief_html(held: Debrief, library: Library) -> str:
         .get_template("debrief.html.j2")
         .render(
             held=held,
+            notes=words.notes(held),
             policy=_policy(style),
             style=style,
             marks=UNICODE,

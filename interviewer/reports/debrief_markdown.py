@@ -41,7 +41,7 @@ def debrief_markdown(held: Debrief, library: Library) -> str:
     lines += _take_away(held, library)
     for packet in (*held.packets, *held.artifacts):
         lines += _packet(packet, library)
-    lines += ["", "## Notes", "", *(f"- {escape(each)}" for each in held.notes)]
+    lines += ["", "## Notes", "", *(f"- {escape(each)}" for each in words.notes(held))]
     return "\n".join(lines) + "\n"
 
 

@@ -31,7 +31,7 @@ def debrief_text(held: Debrief, library: Library, marks: Marks = UNICODE) -> str
         *(_packet(packet, library, marks) for packet in (*held.packets, *held.artifacts)),
         _consistency(held),
         _lenses(held, library),
-        _rows("notes", held.notes),
+        _rows("notes", words.notes(held)),
     )
     text = "\n\n".join(block for block in blocks if block) + "\n"
     return text if marks == UNICODE else text.replace("“", marks.opened).replace("”", marks.closed)

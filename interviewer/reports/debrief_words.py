@@ -8,6 +8,7 @@ from typing import Final
 from interviewer.content.library import Library
 from interviewer.model.debrief import VOTES, Debrief, Decision, MemberVote, Packet, Spread, Statement, Vote
 from interviewer.model.words import Recommendation
+from interviewer.reports.usage import summed
 
 DECISIONS: Final[dict[Decision, str]] = {
     "hire": "Hire",
@@ -127,6 +128,12 @@ def packet_vote(packet: Packet) -> str:
 
 BLIND: Final = "voted before any other packet was read"
 """What stands beside a packet's vote."""
+
+
+def notes(held: Debrief) -> tuple[str, ...]:
+    """Who stands behind it, what to know about it, and what models took to speak."""
+    took = (f"What was said took {summed(held.usage)}.",) if held.usage else ()
+    return (*held.notes, *took)
 
 
 def side(vote: Vote) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from interviewer.evidence.characters import visible
 from interviewer.reports.layout import clock
 from interviewer.session.costs import Spending, dollars, handovers, spending
@@ -17,6 +20,15 @@ def who_asked(transcript: Transcript) -> str:
 def used(transcript: Transcript) -> tuple[str, ...]:
     """For each model one line: calls, tokens, dollars."""
     return tuple(f"{visible(each.spec)}: {_sum(each)}" for each in spending(transcript.events))
+
+
+def summed(usage: Mapping[str, Any]) -> str:
+    """Calls, tokens and dollars of several calls that a record holds as one sum."""
+    spent = Spending("")
+    spent.add(usage)
+    calls = usage.get("calls")
+    spent.calls = calls if isinstance(calls, int) else spent.calls
+    return _sum(spent)
 
 
 def _sum(spent: Spending) -> str:

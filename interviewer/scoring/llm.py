@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from typing import Final
 
 from interviewer.llm.errors import LLMError
-from interviewer.llm.protocol import StreamEvent, Tell, Used, Waiting
-from interviewer.llm.usage import Usage
+from interviewer.llm.protocol import StreamEvent, Tell, Used, Waiting, sum_of
 from interviewer.model.base import JsonObject
 from interviewer.model.content import Catalogue, Rubric
 from interviewer.model.scorecard import Judge as JudgeOnCard
@@ -186,7 +184,4 @@ class _Ear:
 
     @property
     def usage(self) -> JsonObject:
-        total = sum((each.usage for each in self._used), Usage())
-        known = [each.cost for each in self._used if each.cost is not None]
-        priced = bool(known) and len(known) == len(self._used)
-        return {**asdict(total), "cost": sum(known) if priced else None, "calls": len(self._used)}
+        return sum_of(self._used)

@@ -3,14 +3,18 @@
 import re
 import shutil
 import subprocess
+import sys
 from html import unescape
 from html.parser import HTMLParser
 
 import pytest
 
+from interviewer.cli import main
 from interviewer.content.library import Library
-from tests.cli.shell import STRONG, interviewer
+from tests.cli.shell import STRONG, Ran, interviewer
 from tests.committee.loops import LOOPS, lines_of, write
+from tests.llm.server import refusal
+from tests.llm.speaking import SpeakingModel, holds_up, in_brackets
 
 HOSTILE = (
     "I'd give up <script>alert(1)</script> the night bus, because {{ 7 * 7 }} of 100 riders lose more. "
@@ -208,3 +212,85 @@ def test_a_browser_sees_one_styled_page_without_scripts(tmp_path):
     assert seen.ids == written.ids
     # The browser says on its console what a policy has blocked: the page's own style must not be.
     assert "Content Security Policy" not in ran.stderr
+
+
+# With a model, in this process: a second less for each.
+
+SAMPLE = min(Library().samples.glob("*.jsonl"))
+
+
+@pytest.fixture
+def model():
+    with SpeakingModel() as running:
+        yield running
+
+
+@pytest.fixture
+def held(home, model, capsys):
+    """`debrief` over a saved round, with the model behind it."""
+
+    def run(*words, llm=("--llm", "compatible/small", "--base-url", model.url)):
+        code = main(["debrief", str(SAMPLE), *llm, *map(str, words)])
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    return run
+
+
+def test_a_debrief_that_a_model_speaks_in_is_recorded_and_played_back(held, model, tmp_path):
+    recording = tmp_path / "exchange.jsonl"
+    ran = held("--format", "json", "--record", recording)
+    assert ran.code == 0, ran.err
+    spoken = ran.json
+    assert {each["spec"] for each in spoken["statements"]} == {"compatible/small"}
+    assert {each["spec"] for each in spoken["voices"]} == {"compatible/small"}
+    assert spoken["usage"]["calls"] == len(spoken["statements"])
+    assert model.url.split("/")[2] in ran.err
+    written = held("--format", "json", llm=()).json
+    assert not {"voices", "usage"} & written.keys()
+    assert not any("spec" in each for each in written["statements"])
+    assert [written[name] for name in ("decision", "rule", "level", "extra_round")] == [
+        spoken[name] for name in ("decision", "rule", "level", "extra_round")
+    ]
+    model.leave()
+    played = held("--format", "json", llm=("--llm", f"recorded/{recording}"))
+    assert played.code == 0, played.err
+    assert [each["text"] for each in played.json["statements"]] == [
+        each["text"] for each in spoken["statements"]
+    ]
+    for form in ("text", "markdown"):
+        told = " ".join(held("--format", form, llm=("--llm", f"recorded/{recording}")).out.split())
+        assert "finds the words for all five members. Votes, moves and decision are the rule's" in told
+        assert re.search(r"What was said took \d+ calls, [\d,]+ tokens read", told)
+
+
+def test_who_speaks_is_told_on_a_terminal_and_what_a_model_says_is_text(held, model, monkeypatch):
+    model.spoken_by(lambda body: f"<b onclick=x>It comes</b> back\x1b]0;to me. {in_brackets(body)}")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    ran = held("--format", "html")
+    assert ran.code == 0, ran.err
+    assert re.search(r"^The hiring manager speaks, 1 of \d+\.$", ran.err, re.MULTILINE)
+    page = Page()
+    page.feed(ran.out)
+    assert "<b onclick=x>It comes</b> back" in page.text
+    assert not {"b", "script"} & page.tags
+    assert "\x1b" not in ran.out
+
+
+def test_a_model_that_stops_leaves_a_debrief_and_one_that_never_began_an_error(held, model):
+    left = [2]
+
+    def twice(body):
+        left[0] -= 1
+        return holds_up(body) if left[0] >= 0 else refusal(429, headers={"retry-after": "9000"})
+
+    model.spoken_by(twice)
+    ran = held("--format", "json")
+    assert ran.code == 0, ran.err
+    assert "the written lines speak for compatible/small from here on" in ran.err
+    assert sum("spec" in each for each in ran.json["statements"]) == 2
+    assert any("compatible/small failed at statement" in note for note in ran.json["notes"])
+    model.spoken_by(lambda body: refusal(401))
+    ran = held()
+    assert (ran.code, ran.out) == (1, "")
+    assert len([each for each in ran.err.splitlines() if each.startswith("interviewer: ")]) == 1
