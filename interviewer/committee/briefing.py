@@ -38,7 +38,9 @@ class Shown(NamedTuple):
     sentence: str | None
     """The whole sentence on one line; None for what was not heard."""
     words: str | None
-    """What of it may be read out."""
+    """What of it is fit to be read out."""
+    read_out: bool
+    """Whether somebody has read from it already."""
     label: str
     gap: str
     """What is missing, where something is."""
@@ -79,7 +81,7 @@ class Briefing:
             "after": _word(after),
             "to": lines.members[occasion.to].name if occasion.to else "",
             "to_said": lines.members[occasion.to].said if occasion.to else "",
-            "items": [self._shown(each) for each in occasion.items],
+            "items": [self._shown(each, heard) for each in occasion.items],
             "values": {name: as_line(each) for name, each in occasion.values.items()},
             "heard": [(lines.members[each.member].name, as_line(each.text)) for each in heard],
             "ids": sorted(each.id for each in occasion.items if each.id),
@@ -98,7 +100,7 @@ class Briefing:
         occasion, member = turn.occasion, turn.occasion.member
         lines = self._script.sitting.lines
         own = frozenset(each.id for each in occasion.items if each.id)
-        items = [self._shown(each) for each in occasion.items]
+        items = [self._shown(each, heard) for each in occasion.items]
         read_out = tuple(quote for each in heard for quote in _quotes(each.text))
         before, after = self._votes(turn, heard)
         told = [*occasion.values.values(), *(each.text for each in heard)]
@@ -129,19 +131,21 @@ class Briefing:
         )
         return (after, after) if moved else (before, before)
 
-    def _shown(self, item: Item) -> Shown:
+    def _shown(self, item: Item, heard: Sequence[Statement]) -> Shown:
         lines = self._script.sitting.lines
         bank = self._bank(item)
         sentence = None
         if item.sentence is not None:
             struck = item.sentence in struck_in(bank)
             sentence = _STRUCK if struck else as_line(bank.sentence(item.sentence).text)
+        whole = self._verbatim(item)
         return Shown(
             id=item.id,
             round=lines.round_name(item.packet),
             asked=as_line(bank.answer.question),
             sentence=sentence,
             words=as_line(item.words).rstrip(".,;: ") if item.words else None,
+            read_out=any(quote in whole for each in heard for quote in _quotes(each.text)),
             label=item.label,
             gap=lines.kinds.gap(item.about) or "",
             sign=item.sign,

@@ -11,6 +11,8 @@ from interviewer.committee import debrief as committee_debrief
 from interviewer.llm.errors import KeyRefusedError, ModelUnknownError
 from interviewer.llm.specs import Options, make_llm
 from interviewer.llm.usage import Budget
+from interviewer.model.debrief import VOTES
+from interviewer.model.words import JobLevel
 from interviewer.session.debrief_events import (
     Decided,
     StatementBegun,
@@ -19,6 +21,7 @@ from interviewer.session.debrief_events import (
     StatementStruck,
     VoiceLost,
     VoteCast,
+    VoteMoved,
 )
 from interviewer.session.debriefing import stream_debrief
 from interviewer.session.voices import Voices
@@ -167,6 +170,63 @@ def test_what_does_not_hold_up_twice_is_replaced_by_the_written_line(model):
         assert any(f"Statement {number}, of the" in note for note in debrief.notes)
     assert debrief.votes[0].why == held(NAME).votes[0].why
     assert all(each.spec for each in debrief.statements[5:])
+
+
+def composed(*names):
+    """A loop out of rounds of several, in which the room has more to settle."""
+    rounds = ("product-sense", "execution", "behavioral", "leadership-drive")
+    pairs = zip(rounds, names, strict=True)
+    held_rounds = [
+        next(each for each in recorded(name).rounds if each.round == round_) for round_, name in pairs
+    ]
+    return Loop(rounds=tuple(held_rounds), level=JobLevel.L5)
+
+
+DEFERS, NO, HIRE, SPLIT = "strong-but-defers", "clear-no", "clear-hire", "split-settled"
+
+
+def moving(body):
+    """Whoever moves is told so and says so."""
+    told_to = re.search(r"goes one step (up|down)", first_words(body))
+    if told_to is None:
+        return holds_up(body)
+    return f"I hadn't weighed that, so I go {told_to.group(1)} one step. {in_brackets(body)}"
+
+
+@pytest.mark.parametrize("names", [(DEFERS, NO, HIRE, DEFERS), (NO, HIRE, SPLIT, NO)])
+def test_votes_move_after_the_words_that_move_them(model, names):
+    loop = composed(*names)
+    model.spoken_by(moving)
+    events = spoken(model, loop)
+    debrief = told(events)
+    assert without_words(debrief) == without_words(committee_debrief(LIBRARY, loop))
+    assert all(each.spec for each in debrief.statements)
+    moved = of(VoteMoved, events)
+    votes = {each.member: each for each in debrief.votes if each.before != each.after}
+    assert moved
+    assert {each.member for each in moved} == votes.keys()
+    for each in moved:
+        step = VOTES.index(each.after) - VOTES.index(each.before)
+        said = events[events.index(each) - 1].statement
+        assert (said.member, each.evidence) == (each.member, votes[each.member].moved.evidence)
+        assert said.text == votes[each.member].moved.why
+        assert f"I go {'up' if step > 0 else 'down'} one step" in said.text
+
+
+def test_a_sentence_that_was_read_out_is_not_offered_to_be_read_out_again(model):
+    line = re.compile(r"^may be read out: (?!nothing)(.+)$", re.MULTILINE)
+
+    def reads(body):
+        offered = line.search(first_words(body))
+        return f"“{offered.group(1)}”. I stopped there. {in_brackets(body)}" if offered else moving(body)
+
+    model.spoken_by(reads)
+    debrief = told(spoken(model, composed(DEFERS, NO, HIRE, DEFERS)))
+    assert all(each.spec for each in debrief.statements)
+    quotes = [quote for each in debrief.statements for quote in QUOTED.findall(each.text)]
+    assert len(quotes) == len(set(quotes)) > 2
+    again = [body for body in model.spoken if "it was read out before; point to it" in first_words(body)]
+    assert {who(body) for body in again} == {"peer PM", "bar raiser"}
 
 
 def limited(body):
