@@ -112,6 +112,7 @@ class Briefing:
             readable=tuple((self._verbatim(each), each.words) for each in occasion.items if each.words),
             quotes=sum(bool(each.words) for each in occasion.items),
             read_out=read_out,
+            heard=tuple(each.text for each in heard),
             hires=_hires(after),
             step=0 if before == after else 1 if VOTES.index(after) > VOTES.index(before) else -1,
             withdraws=occasion.cell in {"veto_struck", "move_struck"},

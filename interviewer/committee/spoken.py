@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 from interviewer.evidence.characters import plain
 from interviewer.interview.checks import PRAISE
 from interviewer.interview.cues import flat, rule
+from interviewer.interview.wording import said_before
 
 MOST_WORDS: Final = 60
 """Words of a statement, the quote included."""
@@ -85,6 +86,8 @@ class Given(NamedTuple):
     """How many quotes there may be."""
     read_out: tuple[str, ...]
     """Quotes that were read out already."""
+    heard: tuple[str, ...]
+    """Statements made so far."""
     hires: bool
     """The side of the member's vote, once this is said."""
     step: Literal[-1, 0, 1]
@@ -109,7 +112,7 @@ class Spoken(NamedTuple):
 def take_apart(reply: str, given: Given) -> Spoken:
     """Words and ids of a reply; a quote stands in one kind of marks and takes its sentence's letters."""
     text = plain(reply)
-    text = re.sub(rf"^{re.escape(given.name)}\s*:\s*", "", text, flags=re.IGNORECASE)
+    text = re.sub(rf"^(?:the )?{re.escape(given.name)}(?: lead)?\s*:\s*", "", text, flags=re.IGNORECASE)
     ids = [found for group in _BRACKETS.findall(text) for found in re.split(r"[,;\s]+", group) if found]
     text = _BRACKETS.sub("", text)
     ids += _ID.findall(text)
@@ -133,14 +136,14 @@ def problems(spoken: Spoken, given: Given) -> tuple[str, ...]:
     """What is wrong with a statement, one line each in words for the model; empty when it can stand.
 
     Looked for: ids that nobody gave this member, quotes that are not in a sentence it was given, too many
-    words, sentences or quotes, praise, the language of an office, another vote than the member's own, a
-    number nobody named, and talk of members nobody has heard yet.
+    words, sentences or quotes, a statement in the words of an earlier one, praise, the language of an office,
+    another vote than the member's own, a number nobody named, and talk of members nobody has heard yet.
     """
     own = flat(_QUOTED.sub(_OWN, spoken.text))
     return (
         *_wrong_ids(spoken, given),
         *_wrong_quotes(spoken, given),
-        *_wrong_measure(spoken, own),
+        *_wrong_measure(spoken, own, given),
         *_wrong_tone(own, given),
         *_wrong_vote(own, given),
         *_made_up(own, given),
@@ -189,7 +192,7 @@ def _wrong_quotes(spoken: Spoken, given: Given) -> Iterator[str]:
             yield f"\u201c{quote}\u201d was read out before: point to it, do not read it again"
 
 
-def _wrong_measure(spoken: Spoken, own: str) -> Iterator[str]:
+def _wrong_measure(spoken: Spoken, own: str, given: Given) -> Iterator[str]:
     if not own.replace(_OWN, "").strip(" .,;:"):
         yield "say something of your own beside the quote"
     if len(spoken.text.split()) > MOST_WORDS:
@@ -197,6 +200,8 @@ def _wrong_measure(spoken: Spoken, own: str) -> Iterator[str]:
     # A quote that stands as a sentence is counted in words only.
     if sum(bool(each.strip(f" {_OWN},;:")) for each in _STOP.split(own)) > MOST_SENTENCES:
         yield f"{MOST_SENTENCES} sentences of your own are the most"
+    if said_before(spoken.text, given.heard):
+        yield "somebody has said it in these words before: say it in your own"
 
 
 def _wrong_tone(own: str, given: Given) -> Iterator[str]:

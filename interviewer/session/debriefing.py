@@ -42,6 +42,8 @@ Emit = Callable[[DebriefEvent], None]
 
 _ASKED: Final = 2
 """How often a statement is asked for before the written line stands in its place."""
+_LONGEST: Final = 6_000
+"""Characters of a reply, ten times what a statement may have; a server that sends more is not waited for."""
 _NEVER_BEGAN: Final = (
     errors.KeyMissingError,
     errors.KeyRefusedError,
@@ -226,6 +228,8 @@ class _Meeting:
                 match event:
                     case TextDelta(text):
                         reply += text
+                        if len(reply) > _LONGEST:
+                            return reply, False
                         visible = shown(reply)
                         if visible.startswith(told) and visible != told:
                             self._emit(StatementDelta(number=number, text=visible[len(told) :]))

@@ -166,8 +166,9 @@ def test_whoever_moved_is_not_argued_with_again():
     )
     moved = [Move("peer-pm", "hiring-manager", -1, HANDED, Dimension.JUDGMENT)]
     room = Room(evidence, Told(LIBRARY.committee, ""), {"execution": [None], "behavioral": [None]})
-    said = room.discuss(parts, moved, tuple(Dimension), None, "no-hire")
-    assert [each.text for each in said[:2]] == ["challenge_down to peer-pm", "move_down to None"]
+    turns = room.discuss(parts, moved, tuple(Dimension), None, "no-hire")
+    said = [each.statement for each in turns]
+    assert [each.text for each in said[:2]] == ["challenge_down to peer-pm", "move_down to hiring-manager"]
     assert not [each for each in said[2:] if each.member == "peer-pm" or each.to == "peer-pm"]
 
 

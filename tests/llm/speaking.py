@@ -46,9 +46,22 @@ def said(words, **rest):
     return chunks(*re.findall(r"\S+\s*", words), **{"usage": (1400, 40), **rest})
 
 
+BLIND = "I kept coming back to it."
+LATER = (
+    "That stays with me all the same.",
+    "Hear it beside your own line, is all.",
+    "Nothing in there undoes what we heard.",
+    "Fair, and I can live with the rest.",
+    "Which is where I would leave this one.",
+    "Somebody had to bring it up before we go.",
+)
+
+
 def holds_up(body):
-    """A statement nothing is wrong with."""
-    return f"I kept coming back to it. {in_brackets(body)}".strip()
+    """A statement nothing is wrong with; in the discussion another each time."""
+    said_so_far = first_words(body).partition("<said>\n")[2].partition("</said>")[0].count("\n")
+    words = LATER[said_so_far - 5] if said_so_far else BLIND
+    return f"{words} {in_brackets(body)}".strip()
 
 
 def in_brackets(body):
