@@ -10,6 +10,7 @@ from interviewer.model.calibration import Calibration, JudgeCalibration
 from interviewer.model.content import Catalogue, Question, Rubric
 from interviewer.model.debrief import Debrief
 from interviewer.model.events import EVENTS, Header
+from interviewer.model.loop import LOOP_EVENTS, LoopHeader
 from interviewer.model.scorecard import Scorecard
 
 FOLDER = Path(__file__).parent / "schemas"
@@ -20,6 +21,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "transcript-header.json": Header.model_json_schema(),
         "transcript-event.json": _open(EVENTS.json_schema()),
+        "loop-header.json": LoopHeader.model_json_schema(),
+        "loop-event.json": _open(LOOP_EVENTS.json_schema()),
         "scorecard.json": Scorecard.model_json_schema(),
         "debrief.json": Debrief.model_json_schema(),
         "question.json": Question.model_json_schema(),

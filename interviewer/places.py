@@ -30,6 +30,11 @@ class Places:
         return self.data / "transcripts"
 
     @property
+    def loops(self) -> Path:
+        """Where loops are saved; their rounds lie among the others."""
+        return self.data / "loops"
+
+    @property
     def summary(self) -> Path:
         """What the home screen shows before anything is read: derived, and made again when it is gone."""
         return self.data / "summary.json"

@@ -20,7 +20,7 @@ class ContentError(InterviewerError):
 
 
 class TranscriptError(InterviewerError):
-    """A transcript cannot be read, written or continued."""
+    """A transcript, or a loop, that cannot be read, written or continued."""
 
 
 class NotScorableError(InterviewerError):

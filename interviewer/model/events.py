@@ -60,6 +60,7 @@ class Header(OpenModel):
     seed: int
     interviewer: str
     grader: str
+    loop: str | None = Field(default=None, description="the id of the loop it is a round of")
     sample: Sample | None = None
 
 

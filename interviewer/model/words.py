@@ -54,6 +54,12 @@ OWNERSHIP_FLAGS: Final = (FlagId.DEFERS_DECISION, FlagId.NO_DECISION)
 CORE_ROUNDS: Final = ("product-sense", "execution", "behavioral")
 """The rounds the product stands on."""
 
+SCREENS: Final = ("recruiter-screen", "hiring-manager-screen")
+"""Rounds that gate: who is not passed there meets nobody else."""
+
+ONSITE: Final = ("product-sense", "execution", "behavioral", "leadership-drive")
+"""The rounds of an onsite day, in order, unless a loop names its own."""
+
 STORY_ROUNDS: Final = ("behavioral", "leadership-drive", "hiring-manager-screen", "recruiter-screen")
 """Rounds in which something lived is told, and nothing planned."""
 

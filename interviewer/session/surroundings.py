@@ -10,6 +10,7 @@ from interviewer.content.library import Library
 from interviewer.places import Places, places
 from interviewer.session.options import Options
 from interviewer.settings import Settings, Sourced, load_settings
+from interviewer.transcripts.loops import LoopStore
 from interviewer.transcripts.store import Store
 
 if TYPE_CHECKING:
@@ -57,3 +58,8 @@ class Surroundings:
     def store(self) -> Store:
         """The saved rounds."""
         return Store(self.places.transcripts, self.library.samples)
+
+    @cached_property
+    def loops(self) -> LoopStore:
+        """The saved loops."""
+        return LoopStore(self.places.loops)

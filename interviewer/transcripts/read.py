@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
-
 from interviewer.model.base import Model
-from interviewer.model.errors import TranscriptError
 from interviewer.model.events import (
     EVENTS,
     TRANSCRIPT_FORMAT,
@@ -19,8 +15,9 @@ from interviewer.model.events import (
     Graded,
     Header,
 )
+from interviewer.transcripts.lines import Kind, read_event, read_header, read_lines
 
-_MAX_BYTES: Final = 200_000_000
+_KIND: Final = Kind("transcript", TRANSCRIPT_FORMAT, TRANSCRIPT_VERSION)
 
 
 class Transcript(Model):
@@ -62,81 +59,7 @@ def read_transcript(path: Path) -> Transcript:
         TranscriptError: when the file cannot be read, is no transcript, is of a newer version, or is
             damaged before its end; the message names the line.
     """
-    lines, torn, whole = _whole_lines(path)
-    if not lines:
-        raise TranscriptError(f"{path} is empty, not a transcript")
-    header = _header(path, lines[0])
-    events = tuple(_event(path, number, line) for number, line in enumerate(lines[1:], start=2))
+    lines, torn, whole = read_lines(path, _KIND.noun)
+    header = read_header(path, lines[0], _KIND, Header)
+    events = tuple(read_event(path, number, line, EVENTS) for number, line in enumerate(lines[1:], start=2))
     return Transcript(path=path, header=header, events=events, torn=torn, whole_bytes=whole)
-
-
-def _whole_lines(path: Path) -> tuple[list[str], str, int]:
-    data = _bytes(path)
-    end = data.rfind(b"\n") + 1
-    whole, rest = data[:end], data[end:]
-    try:
-        lines = whole.decode("utf-8").split("\n")[:-1]
-    except UnicodeDecodeError as error:
-        line = whole[: error.start].count(b"\n") + 1
-        raise TranscriptError(f"{path}:{line}: not UTF-8 text, so not a transcript") from None
-    if not rest and len(lines) > 1 and not _is_json(lines[-1]):
-        rest = (lines.pop() + "\n").encode()
-        end -= len(rest)
-    # A single whole line without its newline is a hand-edited file, not a torn one.
-    if rest and _is_json(rest.decode("utf-8", "replace")):
-        lines.append(rest.decode("utf-8"))
-        return lines, "", end + len(rest)
-    torn = f"the last line was cut off ({len(rest)} bytes) and left out" if rest else ""
-    return lines, torn, end
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise TranscriptError(f"{path} is a folder, not a transcript")
-        if path.stat().st_size > _MAX_BYTES:
-            raise TranscriptError(f"{path} is over {_MAX_BYTES // 1_000_000} MB, too large for a transcript")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise TranscriptError(f"there is no file {path}") from None
-    except OSError as error:
-        raise TranscriptError(f"cannot read {path}: {error.strerror}") from None
-
-
-def _is_json(line: str) -> bool:
-    try:
-        json.loads(line)
-    except ValueError:
-        return False
-    return True
-
-
-def _header(path: Path, line: str) -> Header:
-    try:
-        raw = json.loads(line)
-    except ValueError:
-        raw = None
-    if not isinstance(raw, dict) or raw.get("format") != TRANSCRIPT_FORMAT:
-        raise TranscriptError(f"{path} is not a pm-interviewer transcript")
-    version = raw.get("version")
-    if not isinstance(version, int) or version > TRANSCRIPT_VERSION:
-        raise TranscriptError(
-            f"{path} was written by a newer pm-interviewer (transcript version {version}): update to read it"
-        )
-    try:
-        return Header.model_validate(raw)
-    except ValidationError as error:
-        raise TranscriptError(f"{path}:1: {_first(error)}") from None
-
-
-def _event(path: Path, number: int, line: str) -> Event:
-    try:
-        return EVENTS.validate_json(line)
-    except ValidationError as error:
-        raise TranscriptError(f"{path}:{number}: damaged: {_first(error)}") from None
-
-
-def _first(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
-    field = ".".join(str(part) for part in first["loc"])
-    return f"{field}: {first['msg']}" if field else str(first["msg"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,9 +23,9 @@ _TRASH: Final = ".deleted"
 _ID: Final = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 
 
-def new_id(round_id: str, now: datetime) -> str:
-    """An id such as `20261123T2241Z-execution-7f3a`: when, which round, and four random digits."""
-    return f"{now.astimezone(UTC):%Y%m%dT%H%MZ}-{round_id}-{secrets.token_hex(2)}"
+def new_id(what: str, now: datetime) -> str:
+    """An id such as `20261123T2241Z-execution-7f3a`: when, which round (or `loop`), four random digits."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%MZ}-{what}-{secrets.token_hex(2)}"
 
 
 class Store:
@@ -62,7 +62,7 @@ class Store:
         if name == LAST:
             return self._last()
         path = Path(name).expanduser()
-        if _looks_like_path(name) or path.is_file():
+        if looks_like_path(name) or path.is_file():
             return path
         return self._by_id(name)
 
@@ -73,18 +73,8 @@ class Store:
         return own[-1]
 
     def _by_id(self, name: str) -> Path:
-        own, samples = self.paths(), self.sample_paths()
-        known = {path.stem: path for path in [*samples, *own]}
-        if name in known:
-            return known[name]
-        fitting = [stem for stem in known if stem.startswith(name)]
-        if len(fitting) == 1:
-            return known[fitting[0]]
-        if fitting:
-            raise UsageError(f"{name!r} fits {len(fitting)} transcripts: {', '.join(sorted(fitting)[:4])}")
-        near = process.extractOne(name, known.keys(), score_cutoff=60)
-        hint = f"did you mean {near[0]!r}?" if near else "see: interviewer transcripts list"
-        raise UsageError(f"there is no transcript {name!r}; {hint}")
+        known = {path.stem: path for path in [*self.sample_paths(), *self.paths()]}
+        return by_beginning(name, known, "transcript", "interviewer transcripts list")
 
     def delete(self, path: Path, *, for_good: bool = False) -> None:
         """Take an own transcript and its draft away; unless `for_good` both can be restored.
@@ -135,5 +125,24 @@ def _move_draft(before: Path, after: Path) -> None:
         draft.replace(to)
 
 
-def _looks_like_path(name: str) -> bool:
+def by_beginning(name: str, known: Mapping[str, Path], noun: str, listing: str) -> Path:
+    """The file meant by an id or a unique beginning of one.
+
+    Raises:
+        UsageError: when nothing or more than one fits; it names the nearest, or the command that lists them.
+    """
+    if name in known:
+        return known[name]
+    fitting = [stem for stem in known if stem.startswith(name)]
+    if len(fitting) == 1:
+        return known[fitting[0]]
+    if fitting:
+        raise UsageError(f"{name!r} fits {len(fitting)} {noun}s: {', '.join(sorted(fitting)[:4])}")
+    near = process.extractOne(name, known.keys(), score_cutoff=60)
+    hint = f"did you mean {near[0]!r}?" if near else f"see: {listing}"
+    raise UsageError(f"there is no {noun} {name!r}; {hint}")
+
+
+def looks_like_path(name: str) -> bool:
+    """Whether a name cannot be an id."""
     return name.endswith(SUFFIX) or "/" in name or "\\" in name or not _ID.match(name)
