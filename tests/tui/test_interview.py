@@ -198,7 +198,7 @@ async def test_a_disk_that_refuses_is_said_and_the_message_stays_in_the_box(home
 
         screen.query_one(AnswerBox).insert(ANSWER)
         await pilot.pause()
-        monkeypatch.setattr("interviewer.transcripts.journal.os.write", refuse)
+        monkeypatch.setattr("interviewer.transcripts.line_file.os.write", refuse)
         await pilot.press("enter")
         await until(pilot, lambda: "No space left on device" in told(app))
         monkeypatch.undo()
