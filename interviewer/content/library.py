@@ -16,6 +16,7 @@ from interviewer.model.committee import CommitteeLines, DiscussionLines, Kinds, 
 from interviewer.model.content import Catalogue, Phrases, Question, Rubric, Topic, Topics
 from interviewer.model.errors import ContentError, UsageError
 from interviewer.model.events import AskedQuestion
+from interviewer.model.gates import GateLines
 
 if TYPE_CHECKING:
     from interviewer.content.templates import Templates
@@ -69,6 +70,15 @@ class Library:
             verdicts=read_as(VerdictLines, folder / "verdicts.yaml"),
             kinds=read_as(Kinds, folder / "kinds.yaml"),
         )
+
+    @cached_property
+    def gates(self) -> GateLines:
+        """What a screen's interviewer says when it is over.
+
+        Raises:
+            ContentError: when the file does not hold up; the message names file, line and field.
+        """
+        return read_as(GateLines, self._root / "prompts" / "loop" / "gates.yaml")
 
     @cached_property
     def templates(self) -> Templates:

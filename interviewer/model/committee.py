@@ -46,7 +46,12 @@ def slots(line: str) -> frozenset[str]:
     return frozenset(_SLOT.findall(line))
 
 
-def _require(where: str, lines: Iterable[str], needs: Iterable[str], may: Iterable[str] = ()) -> None:
+def require_slots(where: str, lines: Iterable[str], needs: Iterable[str], may: Iterable[str] = ()) -> None:
+    """Check that every line has the slots it needs, and no others but those it may have.
+
+    Raises:
+        ValueError: when one lacks a slot, or has one that nobody fills.
+    """
     needed, allowed = frozenset(needs), frozenset((*needs, *may))
     for line in lines:
         if missing := needed - slots(line):
@@ -80,19 +85,19 @@ class MemberLines(Model):
             if "any" not in cell:
                 raise ValueError(f"{name}: lines for 'any' are needed")
             for kind, lines in cell.items():
-                _require(f"{name}.{kind}", lines, ("quote",), ("round", *_NOUNS))
+                require_slots(f"{name}.{kind}", lines, ("quote",), ("round", *_NOUNS))
         for kind, lines in self.plans.items():
             needs = ("gap", "round") if kind == "gap" else ("quote",)
-            _require(f"plans.{kind}", lines, needs, ("round", *_NOUNS))
+            require_slots(f"plans.{kind}", lines, needs, ("round", *_NOUNS))
         if "any" not in self.absent:
             raise ValueError("absent: lines for 'any' are needed")
         for flag, lines in self.absent.items():
-            _require(f"absent.{flag}", lines, ("round",), ("label", *_NOUNS))
-        _require("mentioned", self.mentioned, ("quote",), ("round",))
-        _require("gap", self.gap, ("gap", "round"))
-        _require("count", self.count, ("count", "rounds"))
+            require_slots(f"absent.{flag}", lines, ("round",), ("label", *_NOUNS))
+        require_slots("mentioned", self.mentioned, ("quote",), ("round",))
+        require_slots("gap", self.gap, ("gap", "round"))
+        require_slots("count", self.count, ("count", "rounds"))
         for pairs in (self.pairs_for, self.pairs_against):
-            _require("pairs", pairs, ("quote", "quote2"), ("round", "round2", "label"))
+            require_slots("pairs", pairs, ("quote", "quote2"), ("round", "round2", "label"))
         return self
 
     def all_lines(self) -> Iterator[str]:
@@ -142,7 +147,7 @@ class DiscussionLines(Model):
             "one_hope": ("quote", "round"),
         }
         for name in type(self).model_fields:
-            _require(name, getattr(self, name), needs.get(name, ()))
+            require_slots(name, getattr(self, name), needs.get(name, ()))
         return self
 
 
@@ -204,16 +209,16 @@ class VerdictLines(Model):
     def _slots(self) -> Self:
         may = ("round", "rounds", "dimension", "count", "label", "level", "asked")
         for name, lines in self.headlines.items():
-            _require(f"headlines.{name}", lines, (), may)
+            require_slots(f"headlines.{name}", lines, (), may)
         for name, lines in self.changes.items():
-            _require(f"changes.{name}", lines, (), ("round", "quote", "gap", "people", "dimension"))
+            require_slots(f"changes.{name}", lines, (), ("round", "quote", "gap", "people", "dimension"))
         for name in ("gap", "beside", "count"):
             if name not in self.changes:
                 raise ValueError(f"changes: lines for {name!r} are needed")
-        _require("next.flag", self.next.flag, ("quote",), ("round",))
-        _require("next.gap", self.next.gap, ("gap", "round"))
-        _require("next.thin", self.next.thin, ("quote", "round"))
-        _require("next.none", self.next.none, ())
+        require_slots("next.flag", self.next.flag, ("quote",), ("round",))
+        require_slots("next.gap", self.next.gap, ("gap", "round"))
+        require_slots("next.thin", self.next.thin, ("quote", "round"))
+        require_slots("next.none", self.next.none, ())
         return self
 
 
