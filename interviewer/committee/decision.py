@@ -105,13 +105,14 @@ def _rank(vote: Vote) -> int:
 
 
 def _required(case: Case) -> Read:
-    for name in case.required:
+    for name in dict.fromkeys(case.required):
         held = [each for each in case.rounds if each.round == name]
-        if not held:
-            return _ruled(1, "extra-round", f"{name} is missing.", name)
+        if len(held) < (times := case.required.count(name)):
+            which = name if times == 1 else f"{name} for the {_ordinal(len(held) + 1)} time"
+            return _ruled(1, "extra-round", f"{which} is missing.", name)
         if held[-1].word is None:
             return _ruled(1, "extra-round", f"{held[-1].packet} is undecided.", name)
-    return Read(None, f"{listed(case.required)}: held and decided.")
+    return Read(None, f"{listed(tuple(dict.fromkeys(case.required)))}: held and decided.")
 
 
 def _ownership(case: Case) -> Read:
@@ -201,6 +202,10 @@ def _ruled(line: int, decision: Decision, reading: str, packet: str | None = Non
 def listed(names: Sequence[str]) -> str:
     """Names as one says them: a, b and c."""
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "none"
+
+
+def _ordinal(number: int) -> str:
+    return {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")
 
 
 def _number(count: int) -> str:

@@ -78,13 +78,18 @@ def headline(sitting: Sitting, words: OfflineSpeaker) -> str:
 def _headline_id(sitting: Sitting) -> str:
     ruling = sitting.ruling
     if ruling.line == 1:
-        held = any(each.round == ruling.packet for each in sitting.rounds)
-        return "undecided" if held else "missing"
+        return "undecided" if _all_held(sitting, ruling.packet) else "missing"
     if ruling.line == 6:
         return "hire_split" if ruling.decision == "hire" else "split_one_level_down"
     if ruling.line == 7 and ruling.decision == "extra-round":
         return "gap"
     return {2: "ownership", 3: "veto", 4: "one_below"}.get(ruling.line, ruling.decision)
+
+
+def _all_held(sitting: Sitting, round_id: str | None) -> bool:
+    """Whether a required round was held as often as it is required."""
+    held = sum(each.round == round_id for each in sitting.rounds)
+    return held >= sitting.loop.required.count(round_id or "")
 
 
 def _label(sitting: Sitting, veto: Veto | None) -> str:
@@ -112,7 +117,7 @@ def named_gap(sitting: Sitting) -> NamedGap | None:
     if ruling.decision != "extra-round" or ruling.packet is None:
         return None
     held = [each for each in sitting.rounds if each.round == ruling.packet]
-    if not held:
+    if not held or (ruling.line == 1 and not _all_held(sitting, ruling.packet)):
         return NamedGap(round=ruling.packet, dimension=None, gap="the whole round", why=ruling.reading)
     packet = held[-1]
     dimension = ruling.dimension or _lowest(packet)

@@ -90,10 +90,10 @@ class Debriefed(_Event):
 
 
 class LoopEnded(_Event):
-    """The loop is over: its debrief was held, or a screen was not passed."""
+    """The loop is over: its debrief was held, a screen was not passed, or no round had an answer in it."""
 
     type: Literal["ended"] = "ended"
-    reason: Literal["debriefed", "not-passed"]
+    reason: Literal["debriefed", "not-passed", "nothing-answered"]
 
 
 KnownLoopEvent = RoundStarted | RoundEnded | Gate | WentOn | Debriefed | LoopEnded
