@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from interviewer.batch.loop_file import read_loop_file
 from interviewer.cli.failures import say
@@ -17,7 +18,8 @@ from interviewer.content.library import Library
 from interviewer.model.debrief import Debrief
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.model.events import TRANSCRIPT_FORMAT
-from interviewer.model.words import JobLevel
+from interviewer.model.loop import LOOP_FORMAT
+from interviewer.model.words import CORE_ROUNDS, JobLevel
 from interviewer.reports.debrief_html import debrief_html
 from interviewer.reports.debrief_markdown import debrief_markdown
 from interviewer.reports.debrief_text import debrief_text
@@ -28,11 +30,16 @@ from interviewer.session.cast import models
 from interviewer.session.commands import Waiting
 from interviewer.session.debrief_events import DebriefEvent, StatementBegun, VoiceLost
 from interviewer.session.debriefing import hold_debrief
+from interviewer.session.held_loop import held_loop
 from interviewer.session.held_rounds import held_round, in_order, numbered
+from interviewer.session.loop_stops import standing
 from interviewer.session.options import Options
 from interviewer.session.voices import make_voices
 from interviewer.transcripts.files import write_atomically
+from interviewer.transcripts.lines import first_line
+from interviewer.transcripts.loops import read_loop
 from interviewer.transcripts.read import Transcript, read_transcript
+from interviewer.transcripts.store import LAST
 
 _STDOUT = "-"
 
@@ -95,26 +102,55 @@ def _rendered(around: Surroundings, held: Debrief, form: str, *, to_file: bool) 
     return debrief_text(held, around.library, UNICODE if to_file else around.marks)
 
 
-async def _loop(around: Surroundings, scorer: Scorer, args: Namespace) -> Loop:
-    """All that was pointed at, as one candidate's loop."""
-    library = around.library
-    saved: list[Transcript] = []
-    files: list[Path] = []
+class _Given(NamedTuple):
+    """What was pointed at, by what it is."""
+
+    loops: list[Path]
+    transcripts: list[Path]
+    files: list[Path]
+
+
+def _given(around: Surroundings, args: Namespace) -> _Given:
+    given = _Given([], [], [])
     for name in args.path:
         path = Path(name).expanduser()
-        place = path if path.exists() else around.store.find(name)
-        if _is_transcript(place):
-            saved.append(read_transcript(place))
-        else:
-            files.append(place)
+        place = path if path.exists() else _found(around, name)
+        form = first_line(place).get("format") if place.is_file() else None
+        kinds = {LOOP_FORMAT: given.loops, TRANSCRIPT_FORMAT: given.transcripts}
+        kinds.get(str(form), given.files).append(place)
+    if len(given.loops) > 1:
+        raise UsageError("a debrief is over one loop; give one at a time")
+    return given
+
+
+def _found(around: Surroundings, name: str) -> Path:
+    """A loop by its id or the beginning of one, else a transcript."""
+    loops = [path for path in around.loops.paths() if path.stem.startswith(name)]
+    rounds = [path for path in around.store.paths() if path.stem.startswith(name)]
+    return around.loops.find(name) if loops and not rounds and name != LAST else around.store.find(name)
+
+
+async def _loop(around: Surroundings, scorer: Scorer, args: Namespace) -> Loop:
+    """All that was pointed at, as one candidate's loop."""
+    library, given = around.library, _given(around, args)
+    saved: list[Transcript] = [read_transcript(path) for path in given.transcripts]
     rounds: list[HeldRound] = []
     notes: list[str] = []
+    levels = [each.header.level for each in saved]
+    required: tuple[str, ...] = CORE_ROUNDS
+    for path in given.loops:
+        record = read_loop(path)
+        whole = await held_loop(library, scorer, standing(record), tell)
+        rounds += whole.rounds
+        notes += whole.notes
+        levels.append(record.header.level)
+        required = whole.required
     for transcript in in_order(saved):
         found, problems = await held_round(library, scorer, transcript, tell)
         rounds += [found] if found else []
         notes += problems
     candidate = args.candidate
-    for file in files:
+    for file in given.files:
         read = await read_loop_file(library, scorer, file, args.candidate, tell)
         if candidate is not None and read.candidate not in {None, candidate}:
             raise UsageError(
@@ -123,19 +159,7 @@ async def _loop(around: Surroundings, scorer: Scorer, args: Namespace) -> Loop:
         candidate = read.candidate or candidate
         rounds += read.rounds
         notes += read.problems
-    levels = [each.header.level for each in saved]
     level = around.settings.level if args.level or not levels else max(levels, key=list(JobLevel).index)
-    return Loop(rounds=numbered(rounds), level=level, candidate=candidate, notes=tuple(notes))
-
-
-def _is_transcript(path: Path) -> bool:
-    """Whether a file begins as a transcript does; any other is read as answers."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        first = stream.readline(1_000_000)
-    try:
-        head = json.loads(first)
-    except ValueError:
-        return False
-    return isinstance(head, dict) and head.get("format") == TRANSCRIPT_FORMAT
+    return Loop(
+        rounds=numbered(rounds), level=level, required=required, candidate=candidate, notes=tuple(notes)
+    )

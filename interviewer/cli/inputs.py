@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from interviewer.cli.failures import say
-from interviewer.model.errors import NotScorableError
+from interviewer.model.errors import NotScorableError, UsageError
+from interviewer.model.words import JobLevel
 
 STDIN: Final = "-"
 _MOST_BYTES: Final = 5_000_000
@@ -51,3 +52,28 @@ def _decoded(data: bytes, name: str) -> str:
         raise NotScorableError(
             "bad-input", f"{name}: line {line} is not UTF-8 text; save it as UTF-8"
         ) from None
+
+
+def document(path: str | None) -> str:
+    """The candidate's own document; empty where none was named.
+
+    Raises:
+        UsageError: for stdin, which is for answers, and when it cannot be read as text.
+    """
+    if path == STDIN:
+        raise UsageError("--artifact needs a file: stdin is for your answers")
+    return read_text(path) if path else ""
+
+
+def job_level(text: str | None) -> JobLevel | None:
+    """The level that --level names; None where it was not given.
+
+    Raises:
+        UsageError: for one there is not.
+    """
+    if text is None:
+        return None
+    try:
+        return JobLevel(text.upper())
+    except ValueError:
+        raise UsageError(f"--level: there is no level {text!r}; choose L3, L4, L5 or L6") from None

@@ -39,9 +39,10 @@ class EndOfInput:
 class LineReader:
     """Reads messages line by line, keeping the unfinished one as a draft through `keep`."""
 
-    def __init__(self, keep: Callable[[str], None]) -> None:
-        self._keep = keep
+    def __init__(self) -> None:
+        self.keep: Callable[[str], None] = _forget
         self._lines: list[str] = []
+        self._ahead: list[str | None] = []
         self._interactive = sys.stdin.isatty()
         if self._interactive:
             _edit_lines()
@@ -67,16 +68,30 @@ class LineReader:
                 self._lines = []
                 return Message(unfinished)
             self._lines.append(line[1:] if line.startswith("..") else line)
-            self._keep("\n".join(self._lines))
+            self.keep("\n".join(self._lines))
+
+    def ended(self) -> bool:
+        """Whether the input has ended; on a terminal nobody knows before they are asked."""
+        if self._interactive:
+            return False
+        if not self._ahead:
+            self._ahead = [self._line()]
+        return self._ahead[0] is None
 
     def ask(self, prompt: str) -> str:
         """One line in reply to a prompt; empty at the end of input."""
+        return self.reply(prompt) or ""
+
+    def reply(self, prompt: str) -> str | None:
+        """One line in reply to a prompt; None at the end of input."""
         try:
             return input(prompt).strip()
         except EOFError:
-            return ""
+            return None
 
     def _line(self) -> str | None:
+        if self._ahead:
+            return self._ahead.pop()
         if not self._interactive:
             line = sys.stdin.readline()
             return line.rstrip("\r\n") if line else None
@@ -85,6 +100,10 @@ class LineReader:
         except EOFError:
             print()
             return None
+
+
+def _forget(_text: str) -> None:
+    """Where no message is being written there is no draft."""
 
 
 def _edit_lines() -> None:

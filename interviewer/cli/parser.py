@@ -43,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(module="home")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _practice(commands)
+    _loop(commands)
     _score(commands)
     _calibrate(commands)
     _debrief(commands)
@@ -135,6 +136,31 @@ def _practice(commands: _Commands[_Parser]) -> None:
     parser.add_argument("--plain", action="store_true", help="prompts and replies on stdin and stdout")
 
 
+def _loop(commands: _Commands[_Parser]) -> None:
+    about = "hold a whole loop over days: screens that gate, onsite rounds, then the committee"
+    parser = _add(commands, "loop", "loop", about)
+    parser.add_argument(
+        "--rounds",
+        metavar="R,R,...",
+        help="its rounds in order; without, both screens and four onsite rounds",
+    )
+    parser.add_argument("--artifact", metavar="PATH", help="hold a round about a document of your own, too")
+    _interviewer_and_grader(parser)
+    parser.add_argument(
+        "--level", metavar="L", help="the level you interview for, L3 to L6; it chooses questions"
+    )
+    parser.add_argument("--seed", metavar="N", type=int, help="choose the same questions and wordings again")
+    parser.add_argument(
+        "--continue",
+        dest="resume",
+        metavar="ID",
+        nargs="?",
+        const="last",
+        help="go on with a loop that was left; without an id, with the last one",
+    )
+    parser.add_argument("--plain", action="store_true", help="prompts and replies on stdin and stdout")
+
+
 def _score(commands: _Commands[_Parser]) -> None:
     parser = _add(commands, "score", "score", "grade a written answer, or many", _CARD_FORMATS)
     parser.add_argument("path", nargs="?", metavar="PATH", help="a text file, or - for stdin")
@@ -169,7 +195,8 @@ def _debrief(commands: _Commands[_Parser]) -> None:
         "path",
         nargs="+",
         metavar="PATH",
-        help="transcripts (a file, an id, last), or a file of answers as for score --batch",
+        help="a loop or transcripts (files or ids; last for the last transcript), or a file of answers as "
+        "for score --batch",
     )
     parser.add_argument(
         "--candidate", metavar="ID", help="whose answers, where a file holds several people's"

@@ -6,14 +6,14 @@ import asyncio
 import sys
 from collections.abc import Callable
 
+from interviewer.cli.console import Console
 from interviewer.cli.failures import say
-from interviewer.cli.lines import EndOfInput, LineReader, Message, Typed
+from interviewer.cli.lines import EndOfInput, Message, Typed
 from interviewer.llm.errors import LLMError
 from interviewer.model.errors import UsageError
 from interviewer.model.events import Said
 from interviewer.model.words import LEVEL_WORDS, OFFLINE, Dimension, Level
 from interviewer.reports.layout import clock, row
-from interviewer.reports.marks import Marks
 from interviewer.reports.scorecard import CardContext, scorecard_text
 from interviewer.reports.transcript import paragraphs
 from interviewer.reports.waiting import waiting
@@ -21,14 +21,13 @@ from interviewer.session import commands as c
 from interviewer.session.costs import dollars
 from interviewer.session.drafts import DraftKeeper
 from interviewer.session.round import RoundSession
-from interviewer.transcripts.read import Transcript
 
 HELP = """\
   .            alone on a line sends your message; a line that begins with . is typed with two
   /undo        drop the message you are typing, else take the last one back with its reply
   /notes       show your notes and what you were told; /notes some words adds a note
   /pause       stop the clock; it goes on with your next message
-  /finish      send what you have typed, end the round and grade it
+  /finish      send what you have typed and end the round; then it is graded
   /retry       have the interviewer reply once more, after a model failed
   /offline     go on with the offline interviewer; /model SPEC with another model
   /help        these lines
@@ -38,14 +37,13 @@ HELP = """\
 class PlainRound:
     """One front end of a session; everything it shows comes from the session's events."""
 
-    def __init__(self, session: RoundSession, marks: Marks) -> None:
+    def __init__(self, session: RoundSession, console: Console) -> None:
         self._session = session
-        self._marks = marks
-        self._interactive = sys.stdin.isatty() and sys.stdout.isatty()
-        # One loop for the whole round: connections to a model belong to the loop they were made in.
-        self._loop = asyncio.Runner()
+        self._console = console
+        self._marks = console.marks
+        self._tell = console.tell
+        self._reader = console.reader
         self._drafts = DraftKeeper(session.keep_draft)
-        self._reader = LineReader(self._drafts.keep)
         self._by_command: dict[str, Callable[[Typed], None]] = {
             "/undo": self._undo,
             "/notes": self._notes,
@@ -56,23 +54,33 @@ class PlainRound:
             "/help": lambda _typed: self._tell(HELP),
         }
 
-    def run(self, earlier: Transcript | None = None) -> bool:
+    def run(self, *, resumed: bool = False) -> bool:
         """Practise until the round is over or the input ends, then grade; false where grading failed.
 
         Raises:
             TranscriptError: when something cannot be saved.
         """
-        self._head()
-        if earlier is not None:
+        self.hold(resumed=resumed)
+        return self._grade()
+
+    def hold(self, *, resumed: bool = False, introduced: bool = False) -> None:
+        """Talk until the round is over or the input ends; a round that was left is shown first.
+
+        Who has been `introduced` is not told again how to send a message.
+
+        Raises:
+            TranscriptError: when something cannot be saved.
+        """
+        self._head(introduced=introduced)
+        self._reader.keep = self._drafts.keep
+        self._reader.begin_with("")
+        if resumed:
             self._recall()
         try:
             self._do(c.Begin())
             self._converse()
-            self._drafts.flush()
-            return self._grade()
         finally:
             self._drafts.flush()
-            self._loop.close()
 
     def _converse(self) -> None:
         while not self._session.over:
@@ -133,9 +141,9 @@ class PlainRound:
 
     def _grade(self) -> bool:
         session = self._session
-        if self._interactive and session.over:
+        if self._console.interactive and session.over:
             self._ask_guesses()
-        if not self._graded(c.Grade()):
+        if not self._graded():
             say(f"Saved as {session.header.id}, not graded.")
             say(f"Grade it with: interviewer replay {session.header.id} --rescore")
             return False
@@ -150,38 +158,13 @@ class PlainRound:
             say(f"A strong example answer: interviewer questions show {tried} --answer")
         return True
 
-    def _graded(self, command: c.Command) -> bool:
-        """Grade; when a model fails, wait for who shall do it. Each command is on a line of its own."""
-        while True:
-            try:
-                self._loop.run(self._show(command))
-            except (LLMError, UsageError) as error:
-                say(f"interviewer: {error}")
-                say(
-                    "Your answers are saved. Try again with /retry, have them graded with /offline or with "
-                    "/model SPEC."
-                )
-            else:
-                return True
-            again = self._grade_again()
-            if again is None:
-                return False
-            command = again
+    def _graded(self) -> bool:
+        def attempt(spec: str | None) -> None:
+            self._console.runner.run(self._show(c.GradeWith(spec=spec) if spec else c.Grade()))
 
-    def _grade_again(self) -> c.Command | None:
-        """The next command that says how; None at the end of the input."""
-        while True:
-            match self._reader.read():
-                case Typed("/retry"):
-                    return c.Grade()
-                case Typed("/offline"):
-                    return c.GradeWith(spec=OFFLINE)
-                case Typed("/model", rest) if rest:
-                    return c.GradeWith(spec=rest)
-                case EndOfInput():
-                    return None
-                case _:
-                    self._tell("The round is over. Grade it with /retry, /offline or /model SPEC.")
+        return self._console.until_graded(
+            attempt, "The round is over. Grade it with /retry, /offline or /model SPEC."
+        )
 
     def _ask_guesses(self) -> None:
         self._tell(
@@ -200,7 +183,7 @@ class PlainRound:
     def _do(self, command: c.Command) -> None:
         """Carry a command out. A model that fails ends nothing: what was said is kept."""
         try:
-            self._loop.run(self._show(command))
+            self._console.runner.run(self._show(command))
         except LLMError as error:
             say(f"interviewer: {error}")
             say("What you sent is kept. Try again with /retry, go on with /offline or with /model SPEC.")
@@ -219,7 +202,7 @@ class PlainRound:
                 self._tell(row("taken back", paragraphs(text)))
             case c.NothingToTakeBack():
                 self._tell("There is no message to take back.")
-            case c.Waiting() if self._interactive:
+            case c.Waiting() if self._console.interactive:
                 say(waiting(event))
             case c.Asks(spec=spec):
                 self._tell(f"{spec} interviews from here on.")
@@ -255,7 +238,7 @@ class PlainRound:
             case _:
                 pass
 
-    def _head(self) -> None:
+    def _head(self, *, introduced: bool) -> None:
         head = self._session.header
         who = f"interviewer {self._session.interviewer}, grader {head.grader}"
         dot = f" {self._marks.dot} "
@@ -263,9 +246,9 @@ class PlainRound:
         print(dot.join((self._session.rubric.title, minutes, f"level {head.level}", who)))
         if note := self._session.note:
             print(f"{note[:1].upper()}{note[1:]}.")
-        print(
-            "Send each message with a line that holds only a full stop. /help lists the commands.", flush=True
-        )
+        if not introduced:
+            print("Send each message with a line that holds only a full stop. /help lists the commands.")
+        sys.stdout.flush()
 
     def _recall(self) -> None:
         for turn in self._session.state.turns:
@@ -276,13 +259,10 @@ class PlainRound:
             self._reader.begin_with(draft)
 
     def _prompt_time(self) -> None:
-        if self._interactive and not self._session.over:
+        if self._console.interactive and not self._session.over:
             left = self._session.seconds_left
             over = f"{clock(-left)} over time" if left < 0 else f"{clock(left)} left"
             self._tell(f"you {self._marks.dot} {over}")
-
-    def _tell(self, text: str) -> None:
-        print(f"\n{text}", flush=True)
 
 
 def _level(text: str) -> Level | None:

@@ -6,18 +6,20 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from interviewer.cli.console import Console
 from interviewer.cli.failures import say
-from interviewer.cli.inputs import STDIN, read_text
+from interviewer.cli.inputs import document, job_level
 from interviewer.cli.plain import PlainRound
 from interviewer.cli.surroundings import Surroundings
 from interviewer.cli.terminal import on_terminal
 from interviewer.model.errors import UsageError
-from interviewer.model.words import ARTIFACT_REVIEW, JobLevel
+from interviewer.model.words import ARTIFACT_REVIEW
 from interviewer.reports.layout import row
 from interviewer.session.offering import practised
 from interviewer.session.plan import Wish, plan_round
 from interviewer.session.recent import last_unfinished, new_seed, recently_asked
 from interviewer.session.round import Cast, RoundSession
+from interviewer.transcripts.lines import first_line
 from interviewer.transcripts.read import Transcript
 from interviewer.transcripts.store import LAST
 
@@ -30,7 +32,7 @@ def run(args: Namespace) -> int:
     flags = {
         "llm": args.llm,
         "grader": args.grader,
-        "level": _level(args.level),
+        "level": job_level(args.level),
         "minutes": args.minutes,
         "base_url": args.base_url,
         "budget": args.budget,
@@ -64,7 +66,8 @@ def _at_prompt(around: Surroundings, cast: Cast, args: Namespace) -> int:
         _resumed(around, cast, args.resume) if args.resume else (_new(around, cast, args), None)
     )
     try:
-        graded = PlainRound(session, around.marks).run(earlier)
+        with Console(around.marks) as console:
+            graded = PlainRound(session, console).run(resumed=earlier is not None)
     except KeyboardInterrupt:
         name = session.header.id
         say(f"Saved as {name}. Go on with: interviewer practice --plain --continue {name}")
@@ -84,7 +87,7 @@ def _wish(around: Surroundings, args: Namespace, round_id: str) -> Wish:
     return Wish(
         round=round_id,
         question=args.question,
-        artifact=_document(args.artifact),
+        artifact=document(args.artifact),
         level=around.settings.level,
         minutes=around.settings.minutes,
         seed=new_seed() if args.seed is None else args.seed,
@@ -95,20 +98,22 @@ def _wish(around: Surroundings, args: Namespace, round_id: str) -> Wish:
 
 def _resumed(around: Surroundings, cast: Cast, name: str) -> tuple[RoundSession, Transcript]:
     path = _path(around, name)
+    _no_loops_round(around, path)
     session, transcript = RoundSession.resume(cast, path)
     if transcript.torn:
         say(f"{path.stem}: {transcript.torn}")
     return session, transcript
 
 
+def _no_loops_round(around: Surroundings, path: Path) -> None:
+    """A loop's round goes on in its loop: its score would be told too early here."""
+    loop = first_line(path).get("loop")
+    if isinstance(loop, str) and around.loops.path(loop).exists():
+        raise UsageError(f"{path.stem} is a round of a loop; go on with: interviewer loop --continue {loop}")
+
+
 def _path(around: Surroundings, name: str) -> Path:
     return last_unfinished(around.store) if name == LAST else around.store.find(name)
-
-
-def _document(path: str | None) -> str:
-    if path == STDIN:
-        raise UsageError("--artifact needs a file: stdin is for your answers")
-    return read_text(path) if path else ""
 
 
 def _round(around: Surroundings, args: Namespace) -> str | None:
@@ -136,12 +141,3 @@ def _choose_round(around: Surroundings) -> str:
     if reply.isdigit() and 1 <= int(reply) <= len(rounds):
         return rounds[int(reply) - 1]
     return reply or rounds[0]
-
-
-def _level(text: str | None) -> JobLevel | None:
-    if text is None:
-        return None
-    try:
-        return JobLevel(text.upper())
-    except ValueError:
-        raise UsageError(f"--level: there is no level {text!r}; choose L3, L4, L5 or L6") from None

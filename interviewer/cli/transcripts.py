@@ -10,10 +10,13 @@ from typing import Any
 from interviewer.cli.failures import say
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.model.errors import InterviewerError, TranscriptError
+from interviewer.reports.debrief_words import DECISIONS
 from interviewer.reports.layout import clock, table
 from interviewer.reports.marks import UNICODE
 from interviewer.reports.transcript import transcript_json, transcript_markdown, transcript_text
+from interviewer.session.loop_stops import standing
 from interviewer.transcripts.files import write_atomically
+from interviewer.transcripts.loops import LoopRecord
 from interviewer.transcripts.read import Transcript, read_transcript
 
 
@@ -38,9 +41,12 @@ def _list(around: Surroundings, args: Namespace) -> int:
         print_json([_summary(each) for each in found])
         return 0
     good = [each for each in found if isinstance(each, Transcript)]
+    loops = [] if args.samples else list(reversed(list(around.loops.readable())))
     if good:
         print(table(_row(each) for each in good))
-    elif not args.samples:
+    if loops:
+        print(table(_loop_row(each) for each in loops))
+    if not (good or loops or args.samples):
         say("No round is saved yet. Start one with: interviewer practice. For samples add --samples")
     for path, each in zip(paths, found, strict=True):
         if isinstance(each, TranscriptError):
@@ -72,6 +78,7 @@ def _summary(found: Transcript | TranscriptError) -> dict[str, Any]:
         "grader": head.grader,
         "recommendations": [cards[index].scorecard.recommendation for index in sorted(cards)],
         "sample": head.sample.title if head.sample else None,
+        "loop": head.loop,
         "path": str(found.path),
     }
 
@@ -90,6 +97,14 @@ def _row(found: Transcript) -> tuple[str, ...]:
         verdicts or ("no grade" if found.ended else "unfinished"),
         about,
     )
+
+
+def _loop_row(record: LoopRecord) -> tuple[str, ...]:
+    stops = standing(record).stops
+    held = sum(each.status == "held" for each in stops)
+    decided = record.debriefed
+    verdict = DECISIONS[decided.decision].lower() if decided else "over" if record.ended else "unfinished"
+    return record.header.id, "loop", f"{held} of {len(stops)} rounds", verdict
 
 
 def _show(around: Surroundings, args: Namespace) -> int:

@@ -16,6 +16,8 @@ _ANY = "any"
 class ScreenLines(Model):
     """One screener's wordings, by what was decided and what it rests on."""
 
+    who: Text
+    """As a label."""
     passed: Lines
     passed_in_doubt: Lines
     failed: Lines

@@ -101,7 +101,9 @@ class LoopSession:
     @property
     def stage(self) -> Stage:
         """What comes next: see `loop_stops.Stage`."""
-        return stage_of(self.stops, ended=self.over, in_round=self.round is not None)
+        if self.round is not None:
+            return "round-over" if self.round.over else "in-round"
+        return stage_of(self.stops, ended=self.over)
 
     @property
     def current(self) -> Stop | None:
@@ -112,6 +114,11 @@ class LoopSession:
     def over(self) -> bool:
         """Whether the loop has ended."""
         return any(isinstance(each, ev.LoopEnded) for each in self._events)
+
+    def drop_if_untouched(self) -> None:
+        """Take a loop away in which no round was begun: it would only stand in the way."""
+        if not self._events:
+            self._journal.drop()
 
     def close(self) -> None:
         """Let go of the loop and its open round; both can be taken up again."""

@@ -9,6 +9,7 @@ from interviewer.model.base import Model
 from interviewer.model.errors import TranscriptError
 from interviewer.model.loop import Gate, LoopEvent, LoopHeader, RoundEnded, RoundStarted, WentOn
 from interviewer.model.words import SCREENS
+from interviewer.transcripts.loops import LoopRecord
 from interviewer.transcripts.read import read_transcript
 from interviewer.transcripts.store import Store
 
@@ -68,6 +69,12 @@ class Standing(NamedTuple):
     """Where its rounds' transcripts lie."""
 
 
+def standing(record: LoopRecord) -> Standing:
+    """A saved loop as it stands; its transcripts lie in the folder beside its own."""
+    store = Store(record.path.absolute().parent.parent / "transcripts")
+    return Standing(record.header, stops_of(record.header, record.events, store), store)
+
+
 def stops_of(header: LoopHeader, events: Iterable[LoopEvent], store: Store) -> tuple[Stop, ...]:
     """The rounds of a loop, each with what became of it."""
     known = tuple(events)
@@ -105,14 +112,14 @@ def _status(store: Store, name: str) -> Status:
         return "gone"
 
 
-def stage_of(stops: Iterable[Stop], *, ended: bool, in_round: bool) -> Stage:
-    """What comes next."""
+def stage_of(stops: Iterable[Stop], *, ended: bool) -> Stage:
+    """What comes next in a loop none of whose rounds is open."""
     current = next((each for each in stops if not each.behind), None)
     if ended:
         return "over"
     if current is None:
         return "debrief-ahead"
     if current.status != "held":
-        return "in-round" if in_round else "round-ahead"
+        return "round-ahead"
     gate = current.gate
     return "at-gate" if current.recorded and gate is not None and not gate.passed else "round-over"

@@ -1,0 +1,78 @@
+"""`interviewer loop`: a whole loop, new or left earlier, at the prompt."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from interviewer.cli.console import Console
+from interviewer.cli.failures import say
+from interviewer.cli.inputs import document, job_level
+from interviewer.cli.plain_loop import PlainLoop
+from interviewer.cli.surroundings import Surroundings
+from interviewer.model.errors import UsageError
+from interviewer.session.loop import LoopSession
+from interviewer.session.loop_plan import LoopWish, plan_loop
+from interviewer.session.recent import new_seed
+from interviewer.session.round import Cast
+
+
+def run(args: Namespace) -> int:
+    """Hold a loop and return the exit code."""
+    chosen = (args.rounds, args.artifact, args.level, args.seed is not None)
+    if args.resume and any(chosen):
+        raise UsageError("a loop that was left goes on as it began: --continue takes no other choice")
+    around = Surroundings.of(
+        llm=args.llm,
+        grader=args.grader,
+        level=job_level(args.level),
+        base_url=args.base_url,
+        budget=args.budget,
+        insecure=args.insecure,
+        record=args.record,
+        rewrite=args.rewrite,
+    )
+    cast = around.cast()
+    session = _resumed(around, cast, args.resume) if args.resume else _new(around, cast, args)
+    with Console(around.marks) as console:
+        loop = PlainLoop(session, around.library, console)
+        try:
+            return loop.run()
+        except KeyboardInterrupt:
+            loop.say_left()
+            raise
+        finally:
+            session.close()
+
+
+def _new(around: Surroundings, cast: Cast, args: Namespace) -> LoopSession:
+    wish = LoopWish(
+        rounds=_named(args.rounds),
+        artifact=document(args.artifact),
+        level=around.settings.level,
+        seed=new_seed() if args.seed is None else args.seed,
+        repeatable=args.seed is not None,
+    )
+    plan = plan_loop(around.library, wish)
+    left = around.loops.unfinished()
+    if len(left) == 1:
+        say(f"One loop is unfinished, {left[0].header.id}; go on with it by: interviewer loop --continue")
+    elif left:
+        say(f"{len(left)} loops are unfinished, the last {left[0].header.id}; go on with: loop --continue ID")
+    return LoopSession.start(cast, around.store, around.loops, plan)
+
+
+def _named(rounds: str | None) -> tuple[str, ...]:
+    if rounds is None:
+        return ()
+    names = tuple(name.strip() for name in rounds.split(",") if name.strip())
+    if not names:
+        raise UsageError("--rounds names no round; as in: --rounds product-sense,execution")
+    return names
+
+
+def _resumed(around: Surroundings, cast: Cast, name: str) -> LoopSession:
+    path = around.loops.find(name)
+    session, record = LoopSession.resume(cast, around.store, path)
+    if record.torn:
+        say(f"{path.stem}: {record.torn}")
+    return session
