@@ -340,7 +340,7 @@ class _Decision:
         return self._pick(key, slots)[0]
 
     def _pick(self, key: str, slots: dict[str, str]) -> tuple[str, str]:
-        wordings: tuple[str, ...] = getattr(self._phrases, key)
+        wordings = self._phrases.of(self._view.question.round, key)
         if slots.get("about"):
             wordings = tuple(each for each in wordings if "{about}" in each) or wordings
         shown = {name: quoted(value) if name == "quote" and value else value for name, value in slots.items()}

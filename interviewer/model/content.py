@@ -303,12 +303,22 @@ class Topics(Model):
     topics: tuple[Topic, ...]
 
 
+class Manner(Model):
+    """How the person who leads one round introduces themselves, moves on and says goodbye."""
+
+    opening: tuple[Text, ...] = Field(min_length=3)
+    next_question: tuple[Text, ...] = Field(min_length=3)
+    closing: tuple[Text, ...] = Field(min_length=3)
+
+
 class Phrases(Model):
     """The offline interviewer's ways of saying things that belong to no question.
 
     Each list holds several wordings of one thing; slots in braces are filled by the interviewer.
     """
 
+    manners: dict[Slug, Manner] = Field(default_factory=dict)
+    """By round; a round that is not there gets the general wordings."""
     opening: tuple[Text, ...]
     next_question: tuple[Text, ...]
     no_fact: tuple[Text, ...]
@@ -343,3 +353,9 @@ class Phrases(Model):
     accuracy_goal: tuple[Text, ...]
     hand_over_again: tuple[Text, ...]
     hand_over_story: tuple[Text, ...]
+
+    def of(self, round_id: str, key: str) -> tuple[Text, ...]:
+        """The wordings of one thing in a round: those of whoever leads it, where they have their own."""
+        own = self.manners.get(round_id)
+        found: tuple[Text, ...] = getattr(own if own and key in Manner.model_fields else self, key)
+        return found

@@ -73,7 +73,11 @@ def test_saying_it_again(nurses):
 
 
 PHRASES = [
-    (key, text if isinstance(text, str) else text.says) for key, texts in LIBRARY.phrases for text in texts
+    (key, text if isinstance(text, str) else text.says)
+    for phrases in (LIBRARY.phrases, *LIBRARY.phrases.manners.values())
+    for key, texts in phrases
+    if key != "manners"
+    for text in texts
 ]
 
 

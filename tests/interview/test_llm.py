@@ -185,7 +185,7 @@ def test_moves_that_leave_nothing_to_word_are_worded_by_the_phrases(begin, model
     follow_ups(play, "Why only the two wards?", "When would you give that up?")
     following = move("next-question")
     assert following.action is Action.NEXT_QUESTION
-    assert following.text in LIBRARY.phrases.next_question
+    assert following.text in LIBRARY.phrases.of("product-sense", "next_question")
     assert play.state.question == 1
     follow_ups(play, "Who hears of the frost first?", "What do the growers lose by it?")
     last = move("last-word")

@@ -20,9 +20,29 @@ QUOTED = re.compile("\u201c([^\u201d]*)\u201d")
 def test_the_greeting_says_which_round_and_how_long(nurses):
     opening = Play([nurses]).last
     assert opening.action is Action.OPEN
-    assert "product sense" in opening.text
+    assert "product sense" in opening.text.lower()
     assert "35 minutes" in opening.text
     assert "?" not in opening.text
+
+
+def test_every_round_is_led_by_somebody_else():
+    greetings = {}
+    for name in LIBRARY.rounds:
+        question = Question(id="own", round=name, prompt="Do we raise the price?")
+        greetings[name] = {Play([question], seed=seed).last.text for seed in range(9)}
+        assert len(greetings[name]) >= 3
+        assert all("35 minutes" in text for text in greetings[name])
+    said = [text for texts in greetings.values() for text in texts]
+    assert len(said) == len(set(said))
+    assert set(LIBRARY.phrases.manners) == set(LIBRARY.rounds)
+    assert all(LIBRARY.templates.has(f"interviewer/rounds/{name}") for name in LIBRARY.rounds)
+
+
+def test_a_round_of_ones_own_is_greeted_too():
+    question = Question(id="own", round="own-round", prompt="Do we raise the price?")
+    opening = Play([question], rubric=LIBRARY.rubric("execution")).last
+    assert opening.action is Action.OPEN
+    assert "35 minutes" in opening.text
 
 
 def test_a_round_from_greeting_to_goodbye(nurses, frost):
