@@ -108,7 +108,7 @@ def _resumed(around: Surroundings, cast: Cast, name: str) -> tuple[RoundSession,
 def _no_loops_round(around: Surroundings, path: Path) -> None:
     """A loop's round goes on in its loop: its score would be told too early here."""
     loop = first_line(path).get("loop")
-    if isinstance(loop, str) and around.loops.path(loop).exists():
+    if loop in {each.header.id for each in around.loops.unfinished()}:
         raise UsageError(f"{path.stem} is a round of a loop; go on with: interviewer loop --continue {loop}")
 
 

@@ -24,6 +24,7 @@ from interviewer.session.loop_plan import LoopPlan, plan_place
 from interviewer.session.loop_stops import Stage, Standing, Stop, stage_of, stops_of
 from interviewer.session.recent import recently_asked
 from interviewer.session.round import Cast, RoundSession
+from interviewer.transcripts.lines import first_line
 from interviewer.transcripts.loops import LoopJournal, LoopRecord, LoopStore
 from interviewer.transcripts.read import Transcript, read_transcript
 from interviewer.transcripts.store import Store, new_id
@@ -165,6 +166,8 @@ class LoopSession:
     def _open(self) -> lc.RoundOpened:
         stop = self._here
         gone = stop.transcript if stop.status == "gone" else None
+        if stop.status != "under-way":
+            stop = self._adopted(stop)
         earlier: Transcript | None = None
         if stop.status == "under-way" and stop.transcript is not None:
             self.round, earlier = RoundSession.resume(self._cast, self._store.path(stop.transcript))
@@ -182,12 +185,24 @@ class LoopSession:
             torn=earlier.torn if earlier else "",
         )
 
+    def _adopted(self, stop: Stop) -> Stop:
+        """The stop with the transcript that a crash kept the journal from naming, where there is one."""
+        known = {each.transcript for each in self._events if isinstance(each, ev.RoundStarted)}
+        for path in self._store.paths():
+            head = first_line(path) if path.stem not in known else {}
+            ours = head.get("loop") == self.header.id and head.get("round") == stop.round
+            if ours and not read_transcript(path).ended:
+                self._record(self._started(stop, path.stem))
+                return self._here
+        return stop
+
+    def _started(self, stop: Stop, transcript: str) -> ev.RoundStarted:
+        return ev.RoundStarted(at=self._now, place=stop.place, round=stop.round, transcript=transcript)
+
     def _new_round(self, stop: Stop) -> RoundSession:
         plan = plan_place(self._cast.library, self.header, stop.place, self._recent())
         session = RoundSession.start(self._cast, self._store, plan, loop=self.header.id)
-        self._record(
-            ev.RoundStarted(at=self._now, place=stop.place, round=stop.round, transcript=session.header.id)
-        )
+        self._record(self._started(stop, session.header.id))
         return session
 
     def _recent(self) -> frozenset[str]:
