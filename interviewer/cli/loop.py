@@ -38,6 +38,8 @@ def run(args: Namespace) -> int:
         try:
             return loop.run()
         except KeyboardInterrupt:
+            if console.interactive:
+                print()
             loop.say_left()
             raise
         finally:
