@@ -15,6 +15,7 @@ from interviewer.model.committee import Kind
 from interviewer.model.debrief import Item, Packet
 from interviewer.model.gates import ScreenLines
 from interviewer.model.words import Dimension, FlagId, Recommendation
+from interviewer.scoring.text_checks import SHORT
 
 GATE_RULE: Final[tuple[str, ...]] = (
     "Nothing was answered that could be graded: not passed.",
@@ -97,13 +98,25 @@ def _reason(words: _Words, packet: Packet, kinds: Mapping[str, Kind], *, passed:
         if (gap := _gap(packet)) is not None:
             yield words.asked_next(gap)
         return
-    yield words.against(packet)
-    if not passed and best is not None and best.carries == _FULL and kinds[best.about] not in _SLIGHT:
-        yield words.kept(best)
+    against = _against(packet)
+    yield words.against(packet, against)
+    kept = _best(packet, kinds, beside=against.dimension if against else None)
+    if not passed and kept is not None and _worth_keeping(kept, kinds[kept.about], packet):
+        yield words.kept(kept)
 
 
-def _best(packet: Packet, kinds: Mapping[str, Kind]) -> Item | None:
-    """The sentence that speaks most for somebody: shown by its own words, of the kind that counts most."""
+def _worth_keeping(item: Item, kind: Kind, packet: Packet) -> bool:
+    """Whether a sentence out of a screen that was not passed is one to build on."""
+    if packet.recommendation is Recommendation.STRONG_NO_HIRE or kind in _SLIGHT:
+        return False
+    return item.level == _FULL and item.carries == _FULL
+
+
+def _best(packet: Packet, kinds: Mapping[str, Kind], beside: Dimension | None = None) -> Item | None:
+    """The sentence that speaks most for somebody: shown by its own words, of the kind that counts most.
+
+    With `beside`, one of another dimension, so that it doesn't contradict what was held against them there.
+    """
 
     def rank(item: Item) -> tuple[int, int, int, bool, int]:
         kind = _BEST_FIRST.index(kinds[item.about])
@@ -112,7 +125,10 @@ def _best(packet: Packet, kinds: Mapping[str, Kind]) -> Item | None:
     fit = [
         each
         for each in packet.evidence
-        if each.sign == "for" and each.words and kinds.get(each.about, "setting") in _BEST_FIRST
+        if each.sign == "for"
+        and each.words
+        and kinds.get(each.about, "setting") in _BEST_FIRST
+        and (beside is None or each.dimension != beside)
     ]
     return min(fit, key=rank, default=None)
 
@@ -128,6 +144,12 @@ def _against(packet: Packet) -> Item | None:
         and (each.dimension in low or not each.dimension)
     ]
     return min(flagged, key=lambda each: (_WORST_FIRST.index(each.about), not each.words), default=None)
+
+
+def _brief(packet: Packet) -> bool:
+    """Whether the answers were, taken together, too short for a reason and its evidence."""
+    said = ("".join(each.text[span.start : span.end] for span in each.spans) for each in packet.answers)
+    return sum(len(text.split()) for text in said) < SHORT * len(packet.answers)
 
 
 def _gap(packet: Packet) -> Item | None:
@@ -165,8 +187,9 @@ class _Words:
     def kept(self, item: Item) -> str:
         return self._drawn(self._lines.kept, _values(item))
 
-    def against(self, packet: Packet) -> str:
-        item = _against(packet)
+    def against(self, packet: Packet, item: Item | None) -> str:
+        if item is None and _brief(packet):
+            return self._drawn(self._lines.brief)
         if item is None:
             gap = _gap(packet)
             return (

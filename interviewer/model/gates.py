@@ -28,6 +28,8 @@ class ScreenLines(Model):
     flagged: dict[Slug, Lines]
     absent: dict[Slug, Lines]
     gap: Lines
+    brief: Lines
+    """Where the answers were too short to hold anything."""
     kept: Lines
     nothing: Lines
 
@@ -41,7 +43,7 @@ class ScreenLines(Model):
                 require_slots(f"{name}.{key}", lines, () if name == "absent" else ("quote",))
         for name, needs in (("kept", ("quote",)), ("asked_next", ("gap",)), ("gap", ("gap",))):
             require_slots(name, getattr(self, name), needs)
-        for name in ("passed", "passed_in_doubt", "failed", "failed_in_doubt", "nothing"):
+        for name in ("passed", "passed_in_doubt", "failed", "failed_in_doubt", "brief", "nothing"):
             require_slots(name, getattr(self, name), ())
         return self
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from interviewer.content.library import Library
 from interviewer.evidence.characters import visible
 from interviewer.model.loop import Gate
+from interviewer.reports.debrief_words import vote_word
 from interviewer.reports.layout import row, table
 from interviewer.session.loop_stops import Stop
 
@@ -32,7 +33,7 @@ def stop_word(stop: Stop) -> str:
 
 def gate_text(gate: Gate, rule: str, who: str) -> str:
     """What a screener says, what came of it, and by which line of the rule."""
-    came = f"Here: {gate.recommendation}." if gate.recommendation is not None else ""
+    came = f"Here: {vote_word(gate.recommendation)}." if gate.recommendation is not None else ""
     return "\n".join(
         (
             row(who, visible(gate.reason)),

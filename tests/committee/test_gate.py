@@ -22,9 +22,9 @@ HOLLOW = (
 )
 
 
-def held(round_id, answer_of, count=2):
+def held(round_id, answer_of):
     graded = []
-    for question in LIBRARY.questions(round_id)[:count]:
+    for question in LIBRARY.questions(round_id)[:2]:
         answer = read_answer(answer_of(question), question.prompt)
         request = ScoreRequest(
             round=round_id, answer=answer, question=question, question_text=question.prompt
@@ -75,6 +75,19 @@ def test_words_that_fit_anybody_keep_nothing(round_id):
 
 
 @pytest.mark.parametrize("round_id", SCREENS)
+def test_a_line_or_two_is_told_to_be_too_little(round_id):
+    short = "I sat beside two dispatchers for a morning and took thirty-seven of the forty filters out."
+    answer = read_answer(short)
+    card = SCORER.score(ScoreRequest(round=round_id, answer=answer))
+    passage = gate(
+        LIBRARY, round_id, HeldRound(round=round_id, answers=(GradedAnswer(answer=answer, card=card),))
+    )
+    assert not passage.passed
+    lines = LIBRARY.gates.root[round_id]
+    assert any(passage.reason.endswith(line) for line in lines.brief)
+
+
+@pytest.mark.parametrize("round_id", SCREENS)
 def test_silence_is_not_passed(round_id):
     passage = gate(LIBRARY, round_id, None)
     assert (passage.passed, passage.line, passage.recommendation) == (False, 1, None)
@@ -91,7 +104,7 @@ def test_no_line_flatters_shouts_or_is_there_twice(round_id):
             for line in each
         ),
         *(*lines.passed, *lines.passed_in_doubt, *lines.failed, *lines.failed_in_doubt),
-        *(*lines.asked_next, *lines.gap, *lines.kept, *lines.nothing),
+        *(*lines.asked_next, *lines.gap, *lines.kept, *lines.brief, *lines.nothing),
     ]
     assert len(said) == len(set(said))
     bad = re.compile(
