@@ -15,6 +15,8 @@ from interviewer.reports.loop_text import gate_text, itinerary, length
 from interviewer.reports.waiting import waiting
 from interviewer.session import commands as c
 from interviewer.session import loop_commands as lc
+from interviewer.session.costs import dollars
+from interviewer.session.debrief_events import Decided
 from interviewer.session.loop import LoopSession
 from interviewer.session.loop_stops import Stop
 
@@ -170,7 +172,7 @@ class PlainLoop:
                 self._console.tell(f"Round {place} of {of} is over.")
             case lc.WentOnForPractice():
                 self._console.tell("On you go, for practice.")
-            case lc.Debriefed(debrief=held):
+            case Decided(debrief=held):
                 print()
                 sys.stdout.write(debrief_text(held, self._library, self._console.marks))
                 sys.stdout.flush()
@@ -212,7 +214,9 @@ class PlainLoop:
         if event.reason == "not-passed":
             self._console.tell("The loop ends here. No committee meets over somebody it has not seen.")
         else:
-            say(f"Saved as {name}. Read it again with: interviewer debrief {name}")
+            cost = self._session.cost
+            spent = f" It cost {dollars(cost)}." if cost is not None else ""
+            say(f"Saved as {name}.{spent} Read it again with: interviewer debrief {name}")
             say(f"As a page: interviewer debrief {name} --format html --out debrief.html")
         say("A round with its scorecards: interviewer transcripts show ID")
         for each in self._session.stops:

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Self
 
 from interviewer._version import __version__
-from interviewer.committee import debrief
 from interviewer.committee.gate import gate, rule_line
 from interviewer.model import loop as ev
+from interviewer.model.debrief import Debrief
 from interviewer.model.errors import UsageError
 from interviewer.session import commands as c
 from interviewer.session import loop_commands as lc
+from interviewer.session.costs import cost_of
+from interviewer.session.debrief_events import Decided
+from interviewer.session.debriefing import stream_debrief
 from interviewer.session.graded import grade_saved
 from interviewer.session.held_loop import held_loop
 from interviewer.session.held_rounds import held_round
@@ -265,6 +268,12 @@ class LoopSession:
         self._record(ev.LoopEnded(at=self._now, reason="not-passed"))
         return lc.LoopOver(reason="not-passed")
 
+    @property
+    def cost(self) -> float | None:
+        """Dollars that models have cost in this loop; None where none was asked or no price is known."""
+        paths = [self._store.path(each.transcript) for each in self.stops if each.transcript]
+        return cost_of([event for path in paths if path.exists() for event in read_transcript(path).events])
+
     # The debrief.
 
     async def _debrief(self) -> AsyncIterator[lc.LoopNews]:
@@ -277,7 +286,14 @@ class LoopSession:
             self._record(ev.LoopEnded(at=self._now, reason="nothing-answered"))
             yield lc.LoopOver(reason="nothing-answered")
             return
-        held = await asyncio.to_thread(debrief, library, given)
+        async with aclosing(stream_debrief(library, given)) as told:
+            async for event in told:
+                if isinstance(event, Decided):
+                    self._decided(event.debrief)
+                yield event
+        yield lc.LoopOver(reason="debriefed")
+
+    def _decided(self, held: Debrief) -> None:
         self._record(
             ev.Debriefed(
                 at=self._now,
@@ -288,8 +304,6 @@ class LoopSession:
             )
         )
         self._record(ev.LoopEnded(at=self._now, reason="debriefed"))
-        yield lc.Debriefed(debrief=held)
-        yield lc.LoopOver(reason="debriefed")
 
     async def _grade(self, stop: Stop) -> AsyncIterator[lc.LoopNews]:
         """Give the round's answers their scorecards; what is on them is not told."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from interviewer.model.base import Model
-from interviewer.model.debrief import Debrief
 from interviewer.model.loop import Gate
 from interviewer.session import commands as c
+from interviewer.session.debrief_events import DebriefEvent
 
 
 class BeginRound(Model):
@@ -96,12 +96,6 @@ class WentOnForPractice(Model):
     place: int
 
 
-class Debriefed(Model):
-    """The committee has decided."""
-
-    debrief: Debrief
-
-
 class LoopOver(Model):
     """The loop is over."""
 
@@ -115,9 +109,9 @@ LoopNews = (
     | RoundClosed
     | GateRuled
     | WentOnForPractice
-    | Debriefed
     | LoopOver
-    | c.Waiting
     | c.NotGraded
     | c.Grades
+    | DebriefEvent
 )
+"""While the committee meets, what `session.debriefing` tells; its `Decided` holds the debrief."""

@@ -10,6 +10,7 @@ from interviewer.model.errors import TranscriptError, UsageError
 from interviewer.model.scorecard import Scorecard
 from interviewer.session import commands as c
 from interviewer.session import loop_commands as lc
+from interviewer.session.debrief_events import Decided
 from interviewer.session.loop import LoopSession
 from interviewer.session.loop_plan import WHOLE_LOOP, LoopWish, plan_loop
 from interviewer.session.loop_stops import standing
@@ -78,7 +79,7 @@ def test_from_the_recruiter_to_the_committee(at):
     assert loop.session.stage == "debrief-ahead"
     events = loop.do(lc.HoldDebrief())
     assert not [event for event in events if isinstance(event, c.Graded | Scorecard)]
-    held = the(lc.Debriefed, events).debrief
+    held = the(Decided, events).debrief
     assert [packet.id for packet in held.packets] == ["recruiter-screen", "product-sense", "execution"]
     assert all(read_transcript(path).scorecards for path in loop.store.paths())
     assert loop.session.over
@@ -107,7 +108,7 @@ def test_who_goes_on_for_practice_is_told_of_to_the_committee(at):
     loop.hold(WEAK)
     loop.do(lc.GoOn())
     loop.hold()
-    held = the(lc.Debriefed, loop.do(lc.HoldDebrief())).debrief
+    held = the(Decided, loop.do(lc.HoldDebrief())).debrief
     assert any("Not passed: the recruiter screen" in note for note in held.notes)
     assert "recruiter-screen" not in held.table[0].reading
 
@@ -208,7 +209,7 @@ def test_a_round_twice_asks_something_else_and_is_a_packet_of_its_own(at):
     loop.hold()
     asked = [read_transcript(path).header.questions for path in loop.store.paths()]
     assert not {each.id for each in asked[0]} & {each.id for each in asked[1]}
-    held = the(lc.Debriefed, loop.do(lc.HoldDebrief())).debrief
+    held = the(Decided, loop.do(lc.HoldDebrief())).debrief
     assert [packet.id for packet in held.packets] == ["execution", "execution-2"]
 
 
