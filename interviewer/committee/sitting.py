@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from interviewer.committee.anchors import Anchors
@@ -114,7 +115,15 @@ class Sitting:
     @cached_property
     def table(self) -> tuple[Read, ...]:
         """The rule's lines up to the one that decides."""
-        return read_table(self.case)
+        return tuple(self._named(each) for each in read_table(self.case))
+
+    def _named(self, read: Read) -> Read:
+        """A line's reading with rounds as people call them, and not by their ids."""
+        ids = sorted({*self.held, *self.loop.required}, key=len, reverse=True)
+        packet = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ids))})(?![\w-])")
+        reading = packet.sub(lambda found: self.lines.round_name(found.group()), read.reading)
+        reading = reading[:1].upper() + reading[1:]
+        return Read(read.ruling and read.ruling._replace(reading=reading), reading)
 
     @property
     def ruling(self) -> Ruling:
