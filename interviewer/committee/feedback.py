@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from interviewer.committee.loop import GradedAnswer, HeldRound
@@ -169,12 +169,27 @@ def vote_line(word: Recommendation, because: str | None, written: Written, cards
     for dimension, reason in held.items():
         level = LEVEL_WORDS[scores[dimension].score or 1]
         lines.append(f"{_first(dimension)} stays at {level}: {reason[:1].lower()}{reason[1:]}")
-    lowest = min(scores, key=lambda each: (written.estimate(each), each == Dimension.COMMUNICATION))
-    missing = next((each[0] for each in _absent(written) if each[0].dimension == lowest), None)
-    if missing is not None and lowest not in held and written.estimate(lowest) < _NO_WORRY:
-        unheard = "" if missing.about in set(FlagId) else f", looked for under {lowest} and not heard"
-        lines.append(f"Most against it: {missing.label}{unheard}.")
+    if against := _most_against(written, held):
+        lines.append(f"Most against it: {against}.")
     return " ".join(lines)
+
+
+def _most_against(written: Written, held: Collection[Dimension]) -> str | None:
+    """A flag with its sentence, else what is missing from the lowest dimension; None where little is.
+
+    What a limit holds in `held` has been said.
+    """
+    raised = next(
+        (e for e in written.evidence if e.sign == "against" and e.sentence and e.dimension not in held), None
+    )
+    if raised is not None:
+        return f"{raised.label} [a{raised.answer} s{raised.sentence}]"
+    lowest = min(written.scores, key=lambda each: (written.estimate(each), each == Dimension.COMMUNICATION))
+    missing = next((each[0] for each in _absent(written) if each[0].dimension == lowest), None)
+    if missing is None or lowest in held or written.estimate(lowest) >= _NO_WORRY:
+        return None
+    unheard = "" if missing.about in set(FlagId) else f", looked for under {lowest} and not heard"
+    return f"{missing.label}{unheard}"
 
 
 def asked(answer: GradedAnswer) -> str:
