@@ -145,6 +145,8 @@ async def _loop(around: Surroundings, scorer: Scorer, args: Namespace) -> Loop:
         notes += whole.notes
         levels.append(record.header.level)
         required = whole.required
+        # A round of the loop that is named beside it is no second one.
+        saved = [each for each in saved if each.header.loop != record.header.id]
     for transcript in in_order(saved):
         found, problems = await held_round(library, scorer, transcript, tell)
         rounds += [found] if found else []

@@ -35,6 +35,8 @@ class PlainLoop:
         self._library = library
         self._console = console
         self._opened: lc.RoundOpened | None = None
+        self._extra = ""
+        """The round that the committee asks for, once it has met."""
         self._rounds_here = 0
         """Rounds opened in this sitting."""
 
@@ -176,6 +178,7 @@ class PlainLoop:
                 print()
                 sys.stdout.write(debrief_text(held, self._library, self._console.marks))
                 sys.stdout.flush()
+                self._extra = held.extra_round.round if held.extra_round else ""
             case lc.LoopOver():
                 self._over(event)
             case _:
@@ -218,6 +221,9 @@ class PlainLoop:
             spent = f" It cost {dollars(cost)}." if cost is not None else ""
             say(f"Saved as {name}.{spent} Read it again with: interviewer debrief {name}")
             say(f"As a page: interviewer debrief {name} --format html --out debrief.html")
+            if self._extra:
+                say(f"Hold the extra round with: interviewer practice --round {self._extra}")
+                say(f"Then have them meet again: interviewer debrief {name} last")
         say("A round with its scorecards: interviewer transcripts show ID")
         for each in self._session.stops:
             if each.transcript:

@@ -50,8 +50,8 @@ _WORST_FIRST: Final = (
     DROPPED,
 )
 _BEST_FIRST: Final[tuple[Kind, ...]] = (
-    *("choice", "price", "refusal", "owned", "objection", "result", "scene", "exit", "guard", "test"),
-    *("cause", "risk", "purpose", "reason", "look", "number", "group", "doubt", "met", "plain"),
+    *("choice", "price", "owned", "result", "scene", "exit", "guard", "test", "objection", "cause"),
+    *("risk", "purpose", "reason", "refusal", "look", "number", "group", "doubt", "met", "plain"),
 )
 
 

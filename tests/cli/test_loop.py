@@ -75,6 +75,24 @@ def test_a_debrief_of_a_loop_that_is_not_over_names_what_is_missing(loop, home):
     assert "behavioral: not held; it is left out" in err
 
 
+def test_an_extra_round_is_held_and_the_committee_meets_again(loop, home):
+    _, out, err = loop(
+        "--rounds", "execution,execution", stdin=(messages(STRONG) + "/finish\n") + "/finish\n"
+    )
+    [record] = saved(home)
+    assert record.debriefed.decision == "extra-round"
+    assert "execution for the second time is missing" in " ".join(out.split())
+    assert "practice --round execution" in err
+    assert f"interviewer debrief {record.header.id} last" in err
+    held = set(transcripts(home))
+    loop("--round", "execution", stdin=messages(SENT) + "/finish\n", command=("practice", "--plain"))
+    [extra] = set(transcripts(home)) - held
+    own = [path.stem for path in held]
+    _, out, _ = loop(record.header.id, extra.stem, *own, "--format", "json", command=("debrief",))
+    assert [packet["id"] for packet in json.loads(out)["packets"]] == ["execution", "execution-2"]
+    assert json.loads(out)["rule_line"] != 1
+
+
 def test_not_passed_the_loop_stops_or_goes_on_for_practice(loop, home):
     rounds = ("--rounds", "recruiter-screen,execution", "--seed", "3")
     failed = messages(WEAK) + "/finish\n"
