@@ -41,12 +41,11 @@ def _list(around: Surroundings, args: Namespace) -> int:
         print_json([_summary(each) for each in found])
         return 0
     good = [each for each in found if isinstance(each, Transcript)]
-    loops = [] if args.samples else list(reversed(list(around.loops.readable())))
-    if good:
-        print(table(_row(each) for each in good))
-    if loops:
-        print(table(_loop_row(each) for each in loops))
-    if not (good or loops or args.samples):
+    loops = [] if args.samples else list(around.loops.readable())
+    rows = [*(_row(each) for each in good), *(_loop_row(each) for each in loops)]
+    if rows:
+        print(table(sorted(rows)))
+    elif not args.samples:
         say("No round is saved yet. Start one with: interviewer practice. For samples add --samples")
     for path, each in zip(paths, found, strict=True):
         if isinstance(each, TranscriptError):
@@ -104,7 +103,7 @@ def _loop_row(record: LoopRecord) -> tuple[str, ...]:
     held = sum(each.status == "held" for each in stops)
     decided = record.debriefed
     verdict = DECISIONS[decided.decision].lower() if decided else "over" if record.ended else "unfinished"
-    return record.header.id, "loop", f"{held} of {len(stops)} rounds", verdict
+    return record.header.id, "loop", f"{held} of {len(stops)}", verdict, ", ".join(record.header.rounds)
 
 
 def _show(around: Surroundings, args: Namespace) -> int:
