@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
 
 from pydantic import Field, ValidationError
 
@@ -64,19 +64,72 @@ def request_for(find: FindQuestion, line: AnswerLine, rounds: frozenset[str]) ->
     )
 
 
+class Entry(NamedTuple):
+    """One answer as it was found in the input: its fields, or what is wrong with it."""
+
+    number: int
+    """The line in a file, from 1; the file in a folder."""
+    place: str
+    """The same in words: `line 3`, `essay.txt`."""
+    fields: Mapping[str, Any]
+    problem: NotScorableError | None = None
+    read: int = 0
+    """How far the input is read with it: bytes of a file, files of a folder."""
+
+
+class Item(NamedTuple):
+    """An entry, checked: a line to grade, or the record that says why it cannot be graded."""
+
+    entry: Entry
+    id: str
+    line: AnswerLine | None
+    passed: dict[str, Any]
+    refused: dict[str, Any] | None = None
+
+
+def item_of(entry: Entry, defaults: Defaults) -> Item:
+    """An entry as something to grade; one that does not say what gets its error record here."""
+    passed: dict[str, Any] = {}
+    try:
+        line, passed = line_of(entry, defaults)
+    except NotScorableError as error:
+        name = _id_of(entry)
+        return Item(entry, name, None, passed, error_record(name, error, passed))
+    return Item(entry, line.id, line, passed)
+
+
 def parse_line(raw: str, number: int, defaults: Defaults) -> tuple[AnswerLine, dict[str, Any]]:
-    """A line of a batch and the fields that pass through.
+    """A line of a file and the fields that pass through.
 
     Raises:
         NotScorableError: of kind `bad-input`, when the line does not say what to grade.
     """
+    return line_of(entry_of(raw, number), defaults)
+
+
+def entry_of(raw: str, number: int, read: int = 0) -> Entry:
+    """A JSON line as an entry."""
+    place = f"line {number}"
     try:
         value = json.loads(raw)
-    except ValueError as error:
-        raise NotScorableError("bad-input", f"line {number} is not JSON: {error}") from None
+    except (ValueError, RecursionError) as error:
+        why = str(error) if isinstance(error, ValueError) else "nested too deep"
+        return Entry(number, place, {}, bad_input(f"{place} is not JSON: {why}"), read)
     if not isinstance(value, dict):
-        raise NotScorableError("bad-input", f"line {number} is not a JSON object")
-    asked = {"id": str(number), "round": defaults.round or "", "question": defaults.question or ""}
+        return Entry(number, place, {}, bad_input(f"{place} is not a JSON object"), read)
+    return Entry(number, place, value, None, read)
+
+
+def line_of(entry: Entry, defaults: Defaults) -> tuple[AnswerLine, dict[str, Any]]:
+    """What an entry asks for, and the fields that pass through.
+
+    Raises:
+        NotScorableError: of kind `bad-input`, when it does not say what to grade.
+    """
+    if entry.problem is not None:
+        raise entry.problem
+    value = entry.fields
+    asked = {"id": str(entry.number), "round": defaults.round or "", "question": defaults.question or ""}
     asked |= {name: value[name] for name in _INPUT if value.get(name) is not None}
     if isinstance(asked["id"], int):
         asked["id"] = str(asked["id"])
@@ -86,18 +139,19 @@ def parse_line(raw: str, number: int, defaults: Defaults) -> tuple[AnswerLine, d
         first = error.errors(include_url=False)[0]
         field = first["loc"][0]
         hint = "; give --round" if field == "round" else ""
-        raise NotScorableError("bad-input", f"line {number}: {field}: {first['msg']}{hint}") from None
+        raise bad_input(f"{entry.place}: {field}: {first['msg']}{hint}") from None
     return line, {name: value[name] for name in value if name not in _INPUT}
 
 
-def id_of(raw: str, number: int) -> str:
-    """The id a line names, or its number, even where the rest of it cannot be used."""
-    try:
-        value = json.loads(raw)
-    except ValueError:
-        return str(number)
-    name = value.get("id") if isinstance(value, dict) else None
-    return str(name) if isinstance(name, str | int) else str(number)
+def bad_input(message: str) -> NotScorableError:
+    """The error for input that does not say what to grade."""
+    return NotScorableError("bad-input", message)
+
+
+def _id_of(entry: Entry) -> str:
+    """The id an entry names, or its number, even where the rest of it cannot be used."""
+    name = entry.fields.get("id")
+    return str(name) if isinstance(name, str | int) else str(entry.number)
 
 
 def card_record(card: Scorecard, passed: dict[str, Any]) -> dict[str, Any]:

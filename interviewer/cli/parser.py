@@ -168,12 +168,22 @@ def _score(commands: _Commands[_Parser]) -> None:
     parser.add_argument("--question", metavar="ID|TEXT", help="what was asked: an id, or the question itself")
     _grader(parser, panel=True)
     parser.add_argument("--rubric", metavar="PATH", help="grade by this rubric file")
-    parser.add_argument(
-        "--workers", metavar="N", type=int, help="answers of a batch a model grades at a time (8)"
+    many = parser.add_argument_group("many answers")
+    many.add_argument(
+        "--batch",
+        metavar="IN",
+        help="grade every line of a .jsonl or .csv file, or every text file of a folder",
     )
-    parser.add_argument("--batch", metavar="IN.jsonl", help="grade every line of a file")
-    parser.add_argument("--out", metavar="OUT.jsonl", help="where the scorecards of a batch go (stdout)")
-    parser.add_argument("--strict", action="store_true", help="exit 1 if any line of a batch had an error")
+    many.add_argument(
+        "--out", metavar="OUT", help="where the records go: .jsonl, or .csv (stdout); said again, it goes on"
+    )
+    many.add_argument("--column", metavar="OURS=THEIRS", action="append", help="what a column of a table is")
+    many.add_argument(
+        "--workers", metavar="N", type=int, help="answers graded at a time (all cores; a model 8)"
+    )
+    many.add_argument("--unordered", action="store_true", help="write records as they are finished")
+    many.add_argument("--overwrite", action="store_true", help="begin OUT anew")
+    many.add_argument("--strict", action="store_true", help="exit 1 if any line had an error")
 
 
 def _calibrate(commands: _Commands[_Parser]) -> None:

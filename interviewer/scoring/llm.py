@@ -21,6 +21,7 @@ from interviewer.scoring.intake import Taken, caps_of, card_of, notes, take_in
 from interviewer.scoring.judge import Judge, Read
 from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.rewrite import Rewriter
+from interviewer.scoring.scorer import Signature
 from interviewer.scoring.united import mean, united
 
 PANEL: Final = "panel"
@@ -58,6 +59,15 @@ class LLMScorer:
     def note(self) -> str:
         """Where the candidate's words go."""
         return "; ".join(dict.fromkeys(each.note for each in self._judges if each.note))
+
+    @property
+    def signature(self) -> Signature:
+        """What its cards say of who graded."""
+        return Signature(self.spec, self._model, self._prompt_sha256)
+
+    @property
+    def _model(self) -> str:
+        return ", ".join(each.spec.partition("/")[2] or each.spec for each in self._judges)
 
     async def aclose(self) -> None:
         """Let go of connections."""
@@ -109,7 +119,7 @@ class LLMScorer:
         judged = Judged(
             chances=_mean([each.chances for each in reads]),
             calibrated=all(each.calibrated for each in reads),
-            model=", ".join(each.spec.partition("/")[2] or each.spec for each in reads),
+            model=self._model,
             prompt_sha256=self._prompt_sha256,
             judges=judges,
             if_shown=lambda signal: _mean([each.if_shown(signal) for each in reads]),

@@ -16,6 +16,7 @@ from interviewer.scoring.grading import Basis, uncapped
 from interviewer.scoring.intake import caps_of, card_of, notes, take_in
 from interviewer.scoring.relevance import Relevance
 from interviewer.scoring.request import ScoreRequest
+from interviewer.scoring.scorer import Signature
 from interviewer.scoring.vetting import vetted
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class OfflineScorer:
 
     spec = OFFLINE
     note = ""
+    signature = Signature(OFFLINE)
 
     def __init__(
         self,

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from interviewer.model.scorecard import Scorecard
 from interviewer.scoring.request import ScoreRequest
 
 if TYPE_CHECKING:
     from interviewer.llm.protocol import Tell
+
+
+class Signature(NamedTuple):
+    """What a scorer's cards say of who graded; cards with the same one can be counted together."""
+
+    scorer: str
+    model: str | None = None
+    prompt_sha256: str | None = None
 
 
 class Scorer(Protocol):
@@ -22,6 +30,11 @@ class Scorer(Protocol):
     @property
     def note(self) -> str:
         """Where the candidate's words go; empty where they stay on this machine."""
+        ...
+
+    @property
+    def signature(self) -> Signature:
+        """What its cards say of who graded."""
         ...
 
     async def ascore(self, request: ScoreRequest, tell: Tell | None = None) -> Scorecard:

@@ -1,0 +1,212 @@
+"""`interviewer score --batch`: a file or folder of answers, gone on with where it stopped."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from types import FrameType
+from typing import Final, TextIO
+
+from interviewer.batch.ahead import Ahead
+from interviewer.batch.job import BatchJob
+from interviewer.batch.output import OutFile, Output, Printed
+from interviewer.batch.processes import WORTH_IT, Content, ProcessEngine, cores
+from interviewer.batch.records import Defaults, Item
+from interviewer.batch.resume import Standing, items, stand_in_any_order, stand_in_order
+from interviewer.batch.run import Engine, HereEngine, Writer, run_batch
+from interviewer.batch.sources import Folder, Source, open_source
+from interviewer.cli.failures import say
+from interviewer.cli.grading import grader, run_with
+from interviewer.cli.inputs import STDIN
+from interviewer.cli.progress import progress_for
+from interviewer.cli.surroundings import Surroundings
+from interviewer.model.errors import InterviewerError, UsageError
+from interviewer.model.words import OFFLINE
+from interviewer.session.costs import dollars
+
+_WORKERS: Final = 8
+_MOST_WORKERS: Final = 256
+
+ToDo = Iterator[tuple[int, Item]]
+
+
+def run_batch_of(around: Surroundings, args: Namespace) -> int:
+    """Grade and write; the exit code is 1 with --strict when a line had an error."""
+    if args.workers is not None and not 1 <= args.workers <= _MOST_WORKERS:
+        raise UsageError(f"--workers takes a whole number from 1 to {_MOST_WORKERS}")
+    if args.unordered and not args.out:
+        raise UsageError("--unordered needs --out")
+    source = open_source(args.batch, _columns(args.column))
+    defaults = _defaults(around, args, source)
+    rubric = Path(args.rubric).expanduser() if args.rubric else None
+    job = BatchJob.over(around.library, grader(around, args, batch=True), rubric)
+    if args.out in {None, STDIN}:
+        return _graded(around, args, job, _Work(source, defaults, Printed(sys.stdout)))
+    path = Path(args.out).expanduser()
+    if not _is_file(path):
+        with _stream(path) as stream:
+            return _graded(around, args, job, _Work(source, defaults, Printed(stream)))
+    if args.batch != STDIN and path.exists() and path.samefile(Path(args.batch).expanduser()):
+        raise UsageError("--out is the input itself; name another file")
+    with closing(OutFile(path)) as out, closing(_ahead(path)) as ahead:
+        return _graded(around, args, job, _Work(source, defaults, out, ahead))
+
+
+class _Work:
+    """What is read and where it goes."""
+
+    def __init__(self, source: Source, defaults: Defaults, out: Output, ahead: Ahead | None = None) -> None:
+        self.source = source
+        self.defaults = defaults
+        self.out = out
+        self.ahead = ahead
+
+    def items(self, *, warn: bool = False) -> Iterator[Item]:
+        return items(self.source, self.defaults, say if warn else _quiet)
+
+
+def _graded(around: Surroundings, args: Namespace, job: BatchJob, work: _Work) -> int:
+    standing, to_do = _standing(args, job, work)
+    to_do, engine = _engine(around, args, job, to_do, once=work.source.once)
+    # Rules cost nothing to ask again; what was paid for is on disk as soon as it is there.
+    ahead = work.ahead if job.scorer.spec != OFFLINE or work.ahead else None
+    with progress_for(work.source.size, standing.done) as show:
+        writer = Writer(work.out, show, first=None if args.unordered else standing.done, ahead=ahead)
+        try:
+            with _stopped_while_reading(work.source):
+                run_with(engine, lambda: run_batch(job, to_do, engine, writer))
+        except (KeyboardInterrupt, InterviewerError):
+            if args.out:
+                kept = standing.done + writer.tally.done
+                say(f"Stopped: {_records(kept)} in {args.out}; the same command goes on from there.")
+            raise
+    tally = writer.tally
+    if standing.done and not tally.done:
+        say(f"Nothing was left to do: {_records(standing.done)} in {args.out}.")
+        return 0
+    cost = f", cost {dollars(tally.cost)}" if tally.cost is not None else ""
+    before = f"; {standing.done} were there before" if standing.done else ""
+    say(f"{tally.graded} graded, {tally.errors} with errors{cost}{before}")
+    return 1 if args.strict and tally.errors else 0
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _stopped_while_reading(source: Source) -> Iterator[None]:
+    """Lets Ctrl-C end a wait for stdin; the event loop would only take note of it until a line comes."""
+    before = signal.getsignal(signal.SIGINT)
+    if not source.once or before is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, _interrupt)  # the loop puts its own only in the default's place
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _standing(args: Namespace, job: BatchJob, work: _Work) -> tuple[Standing, ToDo]:
+    """How far OUT has come, and what is left to do; only now is OUT written to."""
+    out, found = work.out, work.items(warn=True)
+    if not isinstance(out, OutFile) or work.ahead is None:
+        return Standing(job), enumerate(found)
+    if args.overwrite:
+        out.begin(anew=True)
+        work.ahead.clear()
+        return Standing(job), enumerate(found)
+    if args.unordered:
+        standing = stand_in_any_order(job, work.source, work.items(), out)
+        to_do = standing.to_do(found)
+    elif work.source.once:
+        standing = stand_in_order(job, found, out, None)
+        to_do = enumerate(found, standing.done)
+    else:
+        standing = stand_in_order(job, work.items(), out, work.ahead)
+        to_do = standing.to_do(found)
+    out.begin()
+    return standing, to_do
+
+
+def _engine(
+    around: Surroundings, args: Namespace, job: BatchJob, to_do: ToDo, *, once: bool
+) -> tuple[ToDo, Engine]:
+    """Who grades: for rules as many processes as there are cores, unless there is little to do.
+
+    How much there is on stdin nobody knows without waiting, so it takes `--workers` there.
+    """
+    if job.scorer.spec != OFFLINE:
+        return to_do, HereEngine(job, args.workers or _WORKERS)
+    processes = args.workers or (1 if once else cores())
+    if processes == 1:
+        return to_do, HereEngine(job)
+    if not once:
+        first = list(islice(to_do, WORTH_IT))
+        to_do = chain(first, to_do)
+        if len(first) < WORTH_IT:
+            return to_do, HereEngine(job)
+    rubric = Path(args.rubric).expanduser() if args.rubric else None
+    return to_do, ProcessEngine(Content(around.places.config, rubric), processes)
+
+
+def _defaults(around: Surroundings, args: Namespace, source: Source) -> Defaults:
+    """Round and question for answers that name none.
+
+    Raises:
+        UsageError: when there is no such round, or a folder's answers have none.
+    """
+    library = around.library
+    own = library.rubric_at(Path(args.rubric).expanduser()).id if args.rubric else None
+    if args.round and args.round != own:
+        library.rubric(args.round)
+    named = args.round or (own if isinstance(source, Folder) else None)
+    if isinstance(source, Folder):
+        if named is None:
+            raise UsageError(f"--round is needed for a folder: {', '.join(library.rubrics)}")
+        if source.left_out:
+            say(f"{source.left_out} files in {source.name} are no .txt or .md and are left out.")
+    return Defaults(round=named, question=args.question)
+
+
+def _columns(given: Sequence[str] | None) -> Mapping[str, str]:
+    columns = {}
+    for each in given or ():
+        ours, equals, theirs = each.partition("=")
+        if not equals or not theirs.strip():
+            raise UsageError(f"--column {each}: it is written OURS=THEIRS, as in answer=Response")
+        columns[ours.strip()] = theirs
+    return columns
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is or will be a file that can be gone on with; a pipe cannot."""
+    return not path.exists() or path.is_file()
+
+
+def _stream(path: Path) -> TextIO:
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise InterviewerError(f"cannot write {path}: {error.strerror}") from None
+
+
+def _ahead(path: Path) -> Ahead:
+    try:
+        return Ahead.beside(path)
+    except OSError as error:
+        raise InterviewerError(f"cannot write beside {path}: {error.strerror}") from None
+
+
+def _records(count: int) -> str:
+    return "1 record is" if count == 1 else f"{count} records are"
+
+
+def _quiet(_line: str) -> None:
+    return None
