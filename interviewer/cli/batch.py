@@ -20,10 +20,10 @@ from interviewer.batch.records import Defaults, Item
 from interviewer.batch.resume import Standing, items, stand_in_any_order, stand_in_order
 from interviewer.batch.run import Engine, HereEngine, Writer, run_batch
 from interviewer.batch.sources import Folder, Source, open_source
+from interviewer.cli.batch_progress import progress_for
 from interviewer.cli.failures import say
 from interviewer.cli.grading import grader, run_with
 from interviewer.cli.inputs import STDIN
-from interviewer.cli.progress import progress_for
 from interviewer.cli.surroundings import Surroundings
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.model.words import OFFLINE

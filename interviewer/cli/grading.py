@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _MOST_SAMPLES = 9
+_PATIENCE = 3600.0
+"""Seconds that an answer of a batch waits for a server's rate limit in all."""
 
 
 def flags(args: Namespace) -> dict[str, Any]:
@@ -57,10 +59,13 @@ def grader(
         raise UsageError(f"--samples takes a whole number from 1 to {_MOST_SAMPLES}")
     rubric = Path(args.rubric).expanduser() if getattr(args, "rubric", None) else None
     options = replace(Options.of(around.settings), samples=samples, whole=batch)
+    specs = named(around, args)
     if batch:
-        # A file of answers is graded for its numbers; the call is spared.
-        options = replace(options, rewrite=False)
-    scorer = make_panel(around.library, named(around, args), rubric, options=options, find_model=find_model)
+        # A file of answers is graded for its numbers; the call is spared, and nobody watches waits.
+        own_server = any(name.startswith("compatible/") for name in specs)
+        at_once = getattr(args, "workers", None) if own_server else None
+        options = replace(options, rewrite=False, patience=_PATIENCE, at_once=at_once)
+    scorer = make_panel(around.library, specs, rubric, options=options, find_model=find_model)
     if scorer.note:
         say(f"{scorer.note[:1].upper()}{scorer.note[1:]}.")
     return scorer

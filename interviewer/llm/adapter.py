@@ -67,6 +67,8 @@ class Fault:
     """Seconds the server asks to wait."""
     unreachable: bool = False
     """Nothing listens at the address."""
+    limited: bool = False
+    """The server takes no more at this rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Pace:
     """Requests under way at a time to one address; None: no limit."""
     whole: bool = False
     """Whether structured replies are taken in one piece; silence in them is not noticed then."""
+    patience: float = 0.0
+    """Seconds of waiting for a server's rate limit that do not count against the deadline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from interviewer.llm.adapter import Adapter, Ask, Beat, Choices, Fault, Json, Logprobs, Pace, Piece, Plain
 from interviewer.llm.errors import InvalidReplyError
+from interviewer.llm.limits import gate_of
 from interviewer.llm.protocol import (
     Broken,
     Capabilities,
@@ -185,6 +186,22 @@ class Client:
         self, ask: Ask, course: Course, found: list[Logprobs] | None
     ) -> AsyncGenerator[StreamEvent | Fault, None]:
         """One attempt: its events, and as the last item the fault that ended it, where one did."""
+        gate = gate_of(self._adapter.address, self._time)
+        waited = await gate.enter(course.patience)
+        if waited < 0:
+            yield Fault("rate limited", retry_after=-waited, limited=True)
+            return
+        course.wait_out(waited)
+        try:
+            async with aclosing(self._let_through(ask, course, found)) as events:
+                async for event in events:
+                    yield event
+        finally:
+            gate.leave()
+
+    async def _let_through(
+        self, ask: Ask, course: Course, found: list[Logprobs] | None
+    ) -> AsyncGenerator[StreamEvent | Fault, None]:
         hold = self._hold(ask)
         heard = _Heard()
         source = self._adapter.attempt(ask)

@@ -25,6 +25,7 @@ from interviewer.llm.errors import (
     ModelUnknownError,
     RequestRefusedError,
 )
+from interviewer.llm.limits import LIMITED
 
 _WHY: Final = {
     408: "the server timed out",
@@ -160,7 +161,7 @@ def _by_status(status: int, error: Any, headers: Mapping[str, str], party: Party
         why = _WHY.get(status, f"server error {status}")
         if headers.get("x-should-retry") == "false":
             return _final(RequestRefusedError(f"{party.provider}: {why}, and not to be asked again now"))
-        return Fault(why, retry_after=retry_after(headers))
+        return Fault(why, retry_after=retry_after(headers), limited=status in LIMITED)
     if codes & _OVERFLOW_CODES or status == 413 or (status in {400, 422} and _OVERFLOW.search(text)):
         return _final(
             ContextOverflowError(

@@ -6,6 +6,9 @@ from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from interviewer.llm.faults import retry_after
+from interviewer.llm.limits import gate_of
+
 if TYPE_CHECKING:
     from ssl import SSLContext
 
@@ -63,11 +66,15 @@ def _client(
     """Redirects are not followed, since a key must not follow one; no proxy stands before this machine."""
     import httpx2  # noqa: PLC0415
 
+    async def learn(response: httpx2.Response) -> None:
+        headers = response.headers
+        gate_of(endpoint.host).learn(response.status_code, headers, retry_after(headers))
+
     return httpx2.AsyncClient(
         verify=tls(),
         timeout=timeouts(),
         follow_redirects=False,
         trust_env=not endpoint.loopback,
         limits=httpx2.Limits(max_connections=1000, max_keepalive_connections=100),
-        event_hooks={"request": hooks},
+        event_hooks={"request": hooks, "response": [learn]},
     )

@@ -48,12 +48,20 @@ class Course:
         self._ends = timing.clock() + pace.deadline
         self._wait = 0.0
         self._unreachable = 0
+        self.patience = pace.patience
+        """Seconds left of those that waits for a rate limit may take beyond the deadline."""
+        self._patient = 0
         self.attempts = 0
 
     @property
     def left(self) -> float:
         """Seconds until the deadline; never below zero."""
         return max(0.0, self._ends - self._time.clock())
+
+    def wait_out(self, seconds: float) -> None:
+        """Move the deadline by a wait for one's turn."""
+        self._ends += seconds
+        self.patience -= seconds
 
     async def run(
         self, once: Callable[[], AsyncGenerator[StreamEvent | Fault, None]]
@@ -103,8 +111,14 @@ class Course:
         return max(backoff, asked + spread)
 
     def _stop(self, state: RetryCallState) -> bool:
+        fault = state.outcome.result() if state.outcome else None
+        limited = isinstance(fault, Fault) and fault.limited
+        if limited and state.upcoming_sleep < self.patience:
+            self._patient += 1
+            self.wait_out(state.upcoming_sleep)
+            return False
         return (
-            self.attempts >= MOST_ATTEMPTS
+            self.attempts - self._patient >= MOST_ATTEMPTS
             or self._unreachable >= MOST_UNREACHABLE
             or state.upcoming_sleep >= self.left
         )

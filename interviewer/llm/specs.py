@@ -40,6 +40,8 @@ class Options:
     """Requests under way at a time to one server."""
     whole: bool = False
     """Take structured replies in one piece: for batches, where many small events cost more than they tell."""
+    patience: float = 0.0
+    """Seconds a request may wait for a rate limit beyond its timeout: for batches, where nobody watches."""
     insecure: bool = False
     """Let a key travel unencrypted beyond this machine."""
     record: Path | None = None
@@ -95,6 +97,7 @@ def client(adapter: Adapter, pace: Pace, options: Options) -> Client:
         stall=options.stall or pace.stall,
         at_once=options.at_once or pace.at_once,
         whole=options.whole,
+        patience=options.patience,
     )
     return Client(adapter, pace, meter=options.meter, budget=options.budget, timing=options.timing)
 

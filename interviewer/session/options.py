@@ -33,6 +33,8 @@ class Options:
     """Take structured replies in one piece: for batches, where nobody watches them come."""
     at_once: int | None = None
     """Requests under way at a time to one server."""
+    patience: float = 0.0
+    """Seconds a request may wait for a rate limit beyond its timeout."""
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
@@ -64,4 +66,5 @@ class Options:
             budget=budget,
             whole=self.whole,
             at_once=self.at_once,
+            patience=self.patience,
         )
