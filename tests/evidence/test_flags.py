@@ -4,6 +4,7 @@ import pytest
 
 from interviewer.content import Library
 from interviewer.evidence.bank import build_bank, read_answer
+from interviewer.evidence.flags import leaves_it_open
 from interviewer.evidence.hear import hear
 from tests.evidence.samples import DEFERRING, HOLLOW, QUESTION, SERVER_ROOM, STORY, STRONG
 
@@ -41,6 +42,19 @@ def test_handing_the_decision_over():
     assert any(
         "let the team decide" in bank.sentence(number).text for number in found["defers-decision"].sentences
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hands_over"),
+    [
+        ("It would be for them to say what is most urgent.", True),
+        ("That is really up to the data scientists, I guess.", True),
+        ("Let me start with who this is for.", False),
+        ("This is for the customers.", False),
+    ],
+)
+def test_whom_it_is_for_is_a_user_and_whose_decision_it_is_is_not(sentence, hands_over):
+    assert leaves_it_open(sentence) is hands_over
 
 
 LEFT_OPEN = (
