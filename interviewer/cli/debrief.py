@@ -12,9 +12,9 @@ from typing import NamedTuple
 from interviewer.batch.loop_file import read_loop_file
 from interviewer.cli.failures import say
 from interviewer.cli.grading import flags, grader, named, run_with, tell
+from interviewer.cli.meeting import Progress
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.committee import HeldRound, Loop
-from interviewer.content.library import Library
 from interviewer.model.debrief import Debrief
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.model.events import TRANSCRIPT_FORMAT
@@ -24,11 +24,8 @@ from interviewer.reports.debrief_html import debrief_html
 from interviewer.reports.debrief_markdown import debrief_markdown
 from interviewer.reports.debrief_text import debrief_text
 from interviewer.reports.marks import UNICODE
-from interviewer.reports.waiting import waiting
 from interviewer.scoring.scorer import Scorer
 from interviewer.session.cast import models
-from interviewer.session.commands import Waiting
-from interviewer.session.debrief_events import DebriefEvent, StatementBegun, VoiceLost
 from interviewer.session.debriefing import hold_debrief
 from interviewer.session.held_loop import held_loop
 from interviewer.session.held_rounds import held_round, in_order, numbered
@@ -37,7 +34,7 @@ from interviewer.session.options import Options
 from interviewer.session.voices import make_voices
 from interviewer.transcripts.files import write_atomically
 from interviewer.transcripts.lines import first_line
-from interviewer.transcripts.loops import read_loop
+from interviewer.transcripts.loops import kept_debrief, read_loop
 from interviewer.transcripts.read import Transcript, read_transcript
 from interviewer.transcripts.store import LAST
 
@@ -47,6 +44,9 @@ _STDOUT = "-"
 def run(args: Namespace) -> int:
     """Hold the debrief and print it, or write it to --out."""
     around = Surroundings.of(**flags(args), level=args.level)
+    kept = _kept(around, args)
+    if kept is not None:
+        return _printed(around, kept, args)
     find_model = models(replace(Options.of(around.settings), whole=True))
     scorer = grader(around, args, batch=True, find_model=find_model)
     voices = make_voices(named(around, args), find_model=find_model)
@@ -57,7 +57,19 @@ def run(args: Namespace) -> int:
             say(note)
         return await hold_debrief(around.library, loop, voices, Progress(around.library).hear)
 
-    held = run_with(scorer, graded_and_held)
+    return _printed(around, run_with(scorer, graded_and_held), args)
+
+
+def _kept(around: Surroundings, args: Namespace) -> Debrief | None:
+    """The debrief that a loop was given, where nothing else is asked for than to read it again."""
+    given = _given(around, args)
+    alone = len(given.loops) == 1 and not (given.transcripts or given.files)
+    if not alone or args.llm or args.level or args.candidate:
+        return None
+    return kept_debrief(given.loops[0]) if read_loop(given.loops[0]).debriefed else None
+
+
+def _printed(around: Surroundings, held: Debrief, args: Namespace) -> int:
     if args.out is None or args.out == _STDOUT:
         if args.format == "json":
             print_json(held.model_dump(mode="json", by_alias=True))
@@ -71,25 +83,6 @@ def run(args: Namespace) -> int:
         raise InterviewerError(f"cannot write {out}: {error.strerror}") from None
     say(f"Written to {out}.")
     return 0
-
-
-class Progress:
-    """Says on a terminal who speaks; whoever waits for a model sees that it goes on."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-
-    def hear(self, event: DebriefEvent) -> None:
-        """Take note of an event."""
-        if isinstance(event, VoiceLost):
-            say(f"{event.why}; the written lines speak for {event.spec} from here on.")
-        if not sys.stderr.isatty():
-            return
-        if isinstance(event, StatementBegun) and event.spec is not None:
-            said = self._library.committee.members[event.member].said
-            say(f"{said[:1].upper()}{said[1:]} speaks, {event.number} of {event.of}.")
-        elif isinstance(event, Waiting):
-            say(waiting(event))
 
 
 def _rendered(around: Surroundings, held: Debrief, form: str, *, to_file: bool) -> str:

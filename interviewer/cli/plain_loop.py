@@ -8,6 +8,7 @@ import sys
 from interviewer.cli.console import Console
 from interviewer.cli.failures import say
 from interviewer.cli.lines import EndOfInput, Typed
+from interviewer.cli.meeting import Progress
 from interviewer.cli.plain import PlainRound
 from interviewer.content.library import Library
 from interviewer.reports.debrief_text import debrief_text
@@ -16,7 +17,7 @@ from interviewer.reports.waiting import waiting
 from interviewer.session import commands as c
 from interviewer.session import loop_commands as lc
 from interviewer.session.costs import dollars
-from interviewer.session.debrief_events import Decided
+from interviewer.session.debrief_events import Decided, StatementBegun, VoiceLost
 from interviewer.session.loop import LoopSession
 from interviewer.session.loop_stops import Stop
 
@@ -35,6 +36,7 @@ class PlainLoop:
         self._library = library
         self._console = console
         self._opened: lc.RoundOpened | None = None
+        self._progress = Progress(library)
         self._extra = ""
         """The round that the committee asks for, once it has met."""
         self._rounds_here = 0
@@ -194,6 +196,8 @@ class PlainLoop:
                 say(f"Question {question + 1} was not graded: {why}")
             case c.Grades(spec=spec):
                 self._console.tell(f"{spec} grades from here on.")
+            case StatementBegun() | VoiceLost():
+                self._progress.hear(event)
             case _:
                 pass
 

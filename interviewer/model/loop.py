@@ -80,7 +80,7 @@ class WentOn(_Event):
 
 
 class Debriefed(_Event):
-    """The committee decided. The whole debrief is made again from the transcripts."""
+    """The committee decided. The whole debrief lies beside the journal, as it was spoken."""
 
     type: Literal["debriefed"] = "debriefed"
     decision: Decision

@@ -87,6 +87,7 @@ def make_cast(
         clock=clock or SystemClock(),
         find=find,
         find_scorer=find_scorer,
+        find_llm=find_model,
     )
 
 

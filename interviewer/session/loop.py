@@ -27,6 +27,7 @@ from interviewer.session.loop_plan import LoopPlan, plan_place
 from interviewer.session.loop_stops import Stage, Standing, Stop, stage_of, stops_of
 from interviewer.session.recent import recently_asked
 from interviewer.session.round import Cast, RoundSession
+from interviewer.session.voices import NOBODY, Voices, make_voices
 from interviewer.transcripts.lines import first_line
 from interviewer.transcripts.loops import LoopJournal, LoopRecord, LoopStore
 from interviewer.transcripts.read import Transcript, read_transcript
@@ -55,6 +56,8 @@ class LoopSession:
         self.round: RoundSession | None = None
         """The round that is open."""
         self._cast = cast
+        self._speaks = cast.interviewer.spec
+        """Whose words the committee's are, by their SPEC."""
         self._store = store
         self._journal = journal
         self._events = list(events)
@@ -162,6 +165,7 @@ class LoopSession:
             case lc.UseGrader():
                 found = await asyncio.to_thread(self._cast.find_scorer, command.spec)
                 self._cast = replace(self._cast, scorer=found)
+                self._speaks = found.spec
                 yield c.Grades(spec=found.spec)
 
     # The rounds.
@@ -286,14 +290,19 @@ class LoopSession:
             self._record(ev.LoopEnded(at=self._now, reason="nothing-answered"))
             yield lc.LoopOver(reason="nothing-answered")
             return
-        async with aclosing(stream_debrief(library, given)) as told:
+        async with aclosing(stream_debrief(library, given, self._voices())) as told:
             async for event in told:
                 if isinstance(event, Decided):
                     self._decided(event.debrief)
                 yield event
         yield lc.LoopOver(reason="debriefed")
 
+    def _voices(self) -> Voices:
+        find = self._cast.find_llm
+        return make_voices((self._speaks,), find_model=find) if find is not None else NOBODY
+
     def _decided(self, held: Debrief) -> None:
+        self._journal.keep_debrief(held)
         self._record(
             ev.Debriefed(
                 at=self._now,

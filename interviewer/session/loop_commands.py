@@ -31,11 +31,11 @@ class StopHere(Model):
 
 
 class HoldDebrief(Model):
-    """Grade all rounds and have the committee meet."""
+    """Grade all rounds and have the committee meet; the model that interviewed speaks for its members."""
 
 
 class UseGrader(Model):
-    """Have somebody else grade from here on, by their SPEC."""
+    """Have somebody else grade from here on, and speak for the committee, by their SPEC."""
 
     spec: str
 

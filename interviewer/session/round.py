@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from interviewer._version import __version__
 from interviewer.content.hashes import stamp
@@ -32,6 +32,9 @@ from interviewer.transcripts.journal import Journal, read_draft
 from interviewer.transcripts.read import Transcript
 from interviewer.transcripts.store import Store, new_id
 
+if TYPE_CHECKING:
+    from interviewer.llm.protocol import LLM
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -45,6 +48,8 @@ class Cast:
     """The interviewer behind a SPEC."""
     find_scorer: Callable[[str], Scorer]
     """The grader behind a SPEC."""
+    find_llm: Callable[[str], LLM] | None = None
+    """The model behind a SPEC, the same one that interviews or grades; None where there is none to be had."""
 
 
 class RoundSession:

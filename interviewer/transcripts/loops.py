@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from interviewer.model.base import Model
+from interviewer.model.debrief import Debrief
 from interviewer.model.errors import TranscriptError, UsageError
 from interviewer.model.loop import (
     LOOP_EVENTS,
@@ -18,10 +19,12 @@ from interviewer.model.loop import (
     LoopEvent,
     LoopHeader,
 )
+from interviewer.transcripts.files import make_folder, write_atomically
 from interviewer.transcripts.line_file import LineFile
 from interviewer.transcripts.lines import Kind, read_event, read_header, read_lines
 from interviewer.transcripts.store import LAST, SUFFIX, by_beginning, looks_like_path
 
+DEBRIEFS: Final = ".debriefs"
 _KIND: Final = Kind("loop", LOOP_FORMAT, LOOP_VERSION)
 
 
@@ -89,6 +92,31 @@ class LoopJournal(LineFile):
             TranscriptError: when the disk refuses; the journal is left as it was.
         """
         self.write(event.model_dump_json())
+
+    def keep_debrief(self, held: Debrief) -> None:
+        """Keep the whole debrief beside the journal, whose lines stay short.
+
+        Raises:
+            TranscriptError: when the disk refuses.
+        """
+        path = _debrief_path(self.path)
+        make_folder(path.parent)
+        try:
+            write_atomically(path, held.model_dump_json(by_alias=True))
+        except OSError as error:
+            raise TranscriptError(f"cannot save the debrief to {path}: {error.strerror}") from None
+
+
+def kept_debrief(loop: Path) -> Debrief | None:
+    """The debrief of the loop in that file as it was spoken; None where there is none that can be read."""
+    try:
+        return Debrief.model_validate_json(_debrief_path(loop).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _debrief_path(loop: Path) -> Path:
+    return loop.parent / DEBRIEFS / f"{loop.stem}.json"
 
 
 class LoopStore:

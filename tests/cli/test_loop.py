@@ -57,6 +57,10 @@ def test_two_onsite_rounds_and_the_committee(loop, home):
     assert again == 0, err
     assert json.loads(out)["decision"] == record.debriefed.decision
     assert loop(str(record.path), "--format", "json", command=("debrief",))[1] == out
+    (home / "loops" / ".debriefs" / f"{record.header.id}.json").unlink()
+    assert loop(record.header.id, "--format", "json", command=("debrief",))[1] == out
+    other = loop(record.header.id, "--level", "L6", "--format", "json", command=("debrief",))[1]
+    assert json.loads(other)["level"]["asked"] == "L6"
 
 
 def test_a_debrief_of_a_loop_that_is_not_over_names_what_is_missing(loop, home):

@@ -16,11 +16,11 @@ from tests.session.harness import LIBRARY, SCORER, StillClock
 class InLoop:
     """One candidate in one loop. `scorers` finds a grader by its SPEC."""
 
-    def __init__(self, home, *rounds, scorer=SCORER, scorers=None, **wish):
+    def __init__(self, home, *rounds, scorer=SCORER, scorers=None, cast=None, **wish):
         self.home = home
         self.clock = StillClock()
         interviewer = OfflineInterviewer(LIBRARY.phrases, LIBRARY.catalogue)
-        self.cast = Cast(
+        self.cast = cast or Cast(
             LIBRARY, interviewer, scorer, self.clock, lambda _spec: interviewer, (scorers or {}).__getitem__
         )
         plan = plan_loop(LIBRARY, LoopWish(**{"rounds": rounds, "seed": 3, "repeatable": True} | wish))

@@ -10,12 +10,16 @@ from interviewer.model.errors import TranscriptError, UsageError
 from interviewer.model.scorecard import Scorecard
 from interviewer.session import commands as c
 from interviewer.session import loop_commands as lc
+from interviewer.session.cast import make_cast
 from interviewer.session.debrief_events import Decided
 from interviewer.session.loop import LoopSession
 from interviewer.session.loop_plan import WHOLE_LOOP, LoopWish, plan_loop
 from interviewer.session.loop_stops import standing
+from interviewer.session.options import Options
+from interviewer.transcripts.loops import kept_debrief
 from interviewer.transcripts.read import read_transcript
-from tests.session.harness import LIBRARY, SCORER
+from tests.llm.speaking import SpeakingModel
+from tests.session.harness import LIBRARY, SCORER, StillClock
 from tests.session.loops import InLoop
 
 PRD = (Path(__file__).parents[2] / "docs" / "documents" / "prd-strong.md").read_text(encoding="utf-8")
@@ -252,6 +256,19 @@ def test_a_grader_that_fails_leaves_the_screen_to_be_graded_again(at):
     assert loop.session.stage == "round-over"
     assert loop.do(lc.UseGrader(spec="offline")) == [c.Grades(spec="offline")]
     assert the(lc.GateRuled, loop.do(lc.CloseRound())).gate.passed
+
+
+def test_a_model_speaks_for_the_committee_and_what_it_said_is_kept(at):
+    with SpeakingModel() as model:
+        cast = make_cast(LIBRARY, "offline", None, StillClock(), Options(base_url=model.url))
+        loop = at("execution", cast=cast)
+        loop.hold()
+        loop.do(lc.UseGrader(spec="compatible/small"))
+        held = the(Decided, loop.do(lc.HoldDebrief())).debrief
+        assert {each.spec for each in held.voices} == {"compatible/small"}
+        assert model.spoken
+    assert kept_debrief(loop.session.path) == held
+    assert [card.scorer for card in held.packets[0].scorecards] == ["compatible/small"]
 
 
 def test_two_windows_cannot_hold_one_loop(at):
