@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 SIZE: Final = (110, 32)
 SAMPLE: Final = "sample-engineers-trap.jsonl"
+LOOP: Final = "split-settled.jsonl"
 ASKED: Final = "Before I answer: is it half on every ward, or do some wards keep it?"
 ANSWERED: Final = (
     "Then I'd build for the nurse who takes over a long-stay patient at seven in the morning. She knows the "
@@ -76,7 +77,11 @@ async def draw(folder: Path) -> list[Path]:
         interview = _save(app, folder / "interview.svg")
         app.open_scorecard(content_root() / "transcripts" / SAMPLE)
         await _until(pilot, lambda: bool(app.screen.query("LitRow")))
-        return [interview, _save(app, folder / "scorecard.svg")]
+        scorecard = _save(app, folder / "scorecard.svg")
+        app.open_committee([content_root() / "transcripts" / "loops" / LOOP])
+        await _until(pilot, lambda: bool(app.screen.query("Stop")))
+        await pilot.press("down")
+        return [interview, scorecard, _save(app, folder / "committee.svg")]
 
 
 async def _say(pilot: Pilot[None], words: str) -> None:

@@ -48,6 +48,8 @@ class Reviewed(Model):
     last: LastTime | None = None
     strong_answer: str = ""
     """An example; empty where there is none, or the candidate has not tried the question themselves."""
+    index: int = 0
+    """Which of the round's questions it answers, counted from 0."""
     place: str = ""
     """As in `answer 1 of 2`; empty for a pasted answer."""
 
@@ -85,6 +87,7 @@ class Review(Model):
                     guess=ratings.get(index),
                     last=last_time(store, transcript.header, card.scorer),
                     strong_answer=known.strong_answer if known and own else "",
+                    index=index,
                     place=f"answer {index + 1} of {len(record.header.questions)}",
                 )
             )

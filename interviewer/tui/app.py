@@ -6,12 +6,12 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.worker import Worker, WorkerState
@@ -20,11 +20,12 @@ from interviewer.glance import glance
 from interviewer.places import Places, places
 from interviewer.progress.summary import Summary, read_summary
 from interviewer.reports.marks import Marks, marks_for
-from interviewer.tui.look import COLOURED, COLOURLESS, MONO, NIGHT, OWN, THEMES, Ink, variables_for
+from interviewer.tui.look import COLOURED, COLOURLESS, MONO, NIGHT, THEMES, Ink, variables_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.app import SystemCommand
     from textual.command import Provider
     from textual.screen import Screen
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 INTERRUPTED: Final = 130
 _AFTER_PAINT: Final = 0.4
 """Seconds from the first paint until a provider's library is imported; typing comes first."""
-_KEYS_ONLY: Final = ("move", "app.command_palette")
-"""What makes no sense as a command: one step in a list, and opening the commands."""
 
 
 def _commands() -> type[Provider]:
@@ -276,6 +275,26 @@ class InterviewerApp(App[None]):
 
         self.push_screen(ReplayScreen(path, speed))
 
+    def open_committee(self, paths: Sequence[Path]) -> None:
+        """A committee over these rounds."""
+        from interviewer.tui.screens.committee import CommitteeScreen
+
+        self.push_screen(CommitteeScreen(paths))
+
+    @work(exclusive=True, group="opening", exit_on_error=False)
+    async def open_committee_around(self, path: Path | None = None) -> None:
+        """A committee over a round and the newest of each other kind; without one, over the newest of all."""
+        from interviewer.model.errors import InterviewerError
+        from interviewer.session.loop_so_far import loop_so_far
+
+        try:
+            around = await self.surroundings()
+            paths = await asyncio.to_thread(loop_so_far, around.store, path)
+        except InterviewerError as error:
+            self.tell(str(error))
+            return
+        self.open_committee(paths)
+
     def action_setup(self) -> None:
         """Choose a round."""
         self.open_setup()
@@ -321,46 +340,14 @@ class InterviewerApp(App[None]):
             self.tell("Leave with ctrl+q. Nothing is lost.")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every action there is: of this screen first, then the ways to other screens, then the look."""
-        elsewhere = {command.title: command for command in (*self._ways(), *self._looks())}
-        for command in self._screen_commands(screen):
-            known = elsewhere.pop(command.title, None)
-            about = f"{known.help}; {command.help}" if known else command.help.capitalize()
-            yield command._replace(help=about)
-        yield from elsewhere.values()
+        """Every action there is."""
+        from interviewer.tui.palette import commands_of
 
-    def _ways(self) -> Iterable[SystemCommand]:
-        if left := self.summary.unfinished:
-            path = self.places.transcripts / f"{left.id}.jsonl"
-            about = f"{left.round}, question {left.question} of {left.questions}"
-            yield SystemCommand("Go on with the last round", about, lambda: self.open_round(path))
-        yield SystemCommand("Practise a round", "Round, question, level and length", self.action_setup)
-        yield SystemCommand("Score a pasted answer", "Paste an answer, get a scorecard", self.action_score)
-        yield SystemCommand("Saved rounds and samples", "Replay, scorecard, delete", self.action_saved)
-        yield SystemCommand("Settings", "Who interviews, colours, where things lie", self.action_settings)
-        yield SystemCommand("Explain this screen", "What it shows, and its keys; f1", self.action_help)
+        return commands_of(self, screen)
 
-    def _looks(self) -> Iterable[SystemCommand]:
-        for name in (*OWN, *sorted(set(self.available_themes) - {*OWN, MONO})):
-            yield SystemCommand(f"Colours: {name}", "Use these colours", self._set_theme(name))
-        yield SystemCommand(
-            "Save a picture of the screen",
-            "As SVG, in the current folder",
-            lambda: self.deliver_screenshot(path="."),
-        )
-        yield SystemCommand("Quit", "Nothing is lost; ctrl+q", self.action_quit)
+    def theme_chooser(self, name: str) -> Callable[[], None]:
+        """What makes that theme the one that is used and kept."""
 
-    def _screen_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        from interviewer.tui.frame import allowed, key_names, screen_keys
-
-        for binding in screen_keys(screen):
-            if binding.action not in _KEYS_ONLY and binding.description and allowed(screen, binding):
-                words = binding.tooltip or binding.description
-                title = f"{words[:1].upper()}{words[1:]}"
-                keys = f"on this screen: {key_names(binding, self.marks)}"
-                yield SystemCommand(title, keys, _runner(self, binding.action, screen))
-
-    def _set_theme(self, name: str) -> Callable[[], None]:
         def choose() -> None:
             self.theme = name
             self.run_worker(self._keep_theme(name), exit_on_error=False)
@@ -377,13 +364,6 @@ class InterviewerApp(App[None]):
             self.tell(str(error))
         else:
             self.forget_surroundings()
-
-
-def _runner(app: InterviewerApp, action: str, screen: Screen[Any]) -> Callable[[], Any]:
-    async def run() -> None:
-        await app.run_action(action, default_namespace=screen)
-
-    return run
 
 
 def run_app(

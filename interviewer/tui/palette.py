@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.app import SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+
+from interviewer.tui.frame import allowed, key_names, screen_keys
+from interviewer.tui.look import MONO, OWN
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from interviewer.tui.app import InterviewerApp
+
+_KEYS_ONLY: Final = ("move", "app.command_palette")
+"""What makes no sense as a command: one step in a list, and opening the commands."""
 
 
 class Commands(Provider):
@@ -25,3 +40,57 @@ class Commands(Provider):
             if any(found):
                 score = (len(found) - found.index(True)) + min(fuzzy, 1) / 2
                 yield Hit(score, matcher.highlight(title), run, title, Content(about).markup)
+
+
+def commands_of(app: InterviewerApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
+    """Every action there is: of this screen first, then the ways to other screens, then the look."""
+    elsewhere = {command.title: command for command in (*_ways(app), *_looks(app))}
+    for command in _screen_commands(app, screen):
+        known = elsewhere.pop(command.title, None)
+        about = f"{known.help}; {command.help}" if known else command.help.capitalize()
+        yield command._replace(help=about)
+    yield from elsewhere.values()
+
+
+def _ways(app: InterviewerApp) -> Iterable[SystemCommand]:
+    if left := app.summary.unfinished:
+        path = app.places.transcripts / f"{left.id}.jsonl"
+        about = f"{left.round}, question {left.question} of {left.questions}"
+        yield SystemCommand("Go on with the last round", about, lambda: app.open_round(path))
+    yield SystemCommand("Practise a round", "Round, question, level and length", app.action_setup)
+    yield SystemCommand("Score a pasted answer", "Paste an answer, get a scorecard", app.action_score)
+    yield SystemCommand("Saved rounds and samples", "Replay, scorecard, delete", app.action_saved)
+    yield SystemCommand(
+        "Debrief your newest rounds",
+        "A committee over the last one of each kind",
+        app.open_committee_around,
+    )
+    yield SystemCommand("Settings", "Who interviews, colours, where things lie", app.action_settings)
+    yield SystemCommand("Explain this screen", "What it shows, and its keys; f1", app.action_help)
+
+
+def _looks(app: InterviewerApp) -> Iterable[SystemCommand]:
+    for name in (*OWN, *sorted(set(app.available_themes) - {*OWN, MONO})):
+        yield SystemCommand(f"Colours: {name}", "Use these colours", app.theme_chooser(name))
+    yield SystemCommand(
+        "Save a picture of the screen",
+        "As SVG, in the current folder",
+        lambda: app.deliver_screenshot(path="."),
+    )
+    yield SystemCommand("Quit", "Nothing is lost; ctrl+q", app.action_quit)
+
+
+def _screen_commands(app: InterviewerApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
+    for binding in screen_keys(screen):
+        if binding.action not in _KEYS_ONLY and binding.description and allowed(screen, binding):
+            words = binding.tooltip or binding.description
+            title = f"{words[:1].upper()}{words[1:]}"
+            keys = f"on this screen: {key_names(binding, app.marks)}"
+            yield SystemCommand(title, keys, _runner(app, binding.action, screen))
+
+
+def _runner(app: InterviewerApp, action: str, screen: Screen[Any]) -> Callable[[], Any]:
+    async def run() -> None:
+        await app.run_action(action, default_namespace=screen)
+
+    return run

@@ -114,6 +114,12 @@ async def among_saved(pilot):
     await until(pilot, lambda: shows(pilot.app, "sample"))
 
 
+async def in_committee(pilot):
+    pilot.app.open_committee([content_root() / "transcripts" / "loops" / "strong-but-defers.jsonl"])
+    await until(pilot, lambda: shows(pilot.app, "Line 2 of 7"))
+    await pilot.press("down")
+
+
 async def in_settings(pilot):
     pilot.app.action_settings()
     await until(pilot, lambda: shows(pilot.app, "config.toml"))
@@ -151,6 +157,7 @@ SCREENS = (
     in_notes,
     guessing,
     pasting,
+    in_committee,
     in_settings,
     naming_model,
     helped,
@@ -175,7 +182,9 @@ def test_screen(snap_compare, home, screen, size, theme):
     assert snap_compare(app, run_before=arrive, terminal_size=SIZES[size])
 
 
-@pytest.mark.parametrize("screen", [at_home, in_round, on_scorecard], ids=lambda screen: screen.__name__)
+@pytest.mark.parametrize(
+    "screen", [at_home, in_round, on_scorecard, in_committee], ids=lambda screen: screen.__name__
+)
 def test_without_colour(snap_compare, home, monkeypatch, screen):
     monkeypatch.setenv("NO_COLOR", "1")
     if screen in KEPT:
@@ -184,7 +193,7 @@ def test_without_colour(snap_compare, home, monkeypatch, screen):
 
 
 @pytest.mark.parametrize(
-    "screen", [at_home, in_round, on_scorecard, replaying], ids=lambda screen: screen.__name__
+    "screen", [at_home, in_round, on_scorecard, replaying, in_committee], ids=lambda screen: screen.__name__
 )
 def test_with_ascii_marks(snap_compare, home, screen):
     home.mkdir(parents=True, exist_ok=True)

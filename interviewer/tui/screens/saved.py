@@ -32,6 +32,8 @@ _NEWEST: Final = 200
 """Rounds that are looked into without being on the screen, so that they can be searched."""
 _MARGIN: Final = 10
 _SAMPLES: Final = Choice("samples", "samples", disabled=True)
+_BLANK: Final = Choice("before loops", "", disabled=True)
+_LOOPS: Final = Choice("loops", "sample loops", disabled=True)
 
 
 class Saved(Lines):
@@ -39,12 +41,20 @@ class Saved(Lines):
 
     HELP = (
         "Your saved rounds, the newest first, and below them three samples. Enter goes on with a round that "
-        "was left, and plays any other again. A deleted round can be brought back with u while this screen "
-        "is open, later with: interviewer transcripts restore."
+        "was left, and plays any other again. Space picks rounds and d puts them before a committee; with "
+        "none picked it gets this one and the newest of each other kind. A deleted round can be brought back "
+        "with u while this screen is open, later with: interviewer transcripts restore."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", tooltip="Go on with an unfinished round, replay any other"),
         Binding("s", "scorecard", "scorecard", tooltip="The scorecards of this round"),
+        Binding("space", "pick", "pick", tooltip="Pick this round for a committee, or let go of it"),
+        Binding(
+            "d",
+            "debrief",
+            "debrief",
+            tooltip="A committee over what is picked, else over this and the newest",
+        ),
         Binding("slash", "search", "search", tooltip="Search by round, question, date or result"),
         Binding("x,delete", "delete", "delete", tooltip="Delete this round; it can be restored"),
         Binding("u", "restore", "undo", tooltip="Bring the deleted round back"),
@@ -62,6 +72,10 @@ class Saved(Lines):
         self._samples: list[str] = []
         self._rounds: dict[str, SavedRound] = {}
         self._gone: list[SavedRound] = []
+        self._picked: list[str] = []
+        """Rounds for a committee."""
+        self._loops: dict[str, Path] = {}
+        """Sample loops, by their lines' ids."""
         self._read = False
         self._now = datetime.now(UTC)
 
@@ -79,7 +93,7 @@ class Saved(Lines):
         """List the folder away from the event loop; what the files tell comes after."""
         try:
             around = await self.app.surroundings()
-            own, samples = await asyncio.to_thread(_list, around)
+            own, samples, loops = await asyncio.to_thread(_list, around)
         except InterviewerError as error:
             self.problem = str(error)
             self.show_note()
@@ -88,6 +102,8 @@ class Saved(Lines):
         known = {key: each for key, each in self._rounds.items() if each.graded}
         self._rounds = {_key(each): known.get(_key(each), each) for each in (*own, *samples)}
         self._own, self._samples = [_key(each) for each in own], [_key(each) for each in samples]
+        self._loops = {str(path): path for path in loops}
+        self._picked = [each for each in self._picked if each in self._rounds]
         self._read = True
         self.show()
         self._look()
@@ -95,7 +111,9 @@ class Saved(Lines):
     def show(self, chosen: str | None = None) -> None:
         """Draw the list, and say how long it is."""
         super().show(chosen)
-        self.say_head("saved rounds", (plural(len(self._own), "round"),) if self._own else ())
+        parts = [plural(len(self._own), "round")] if self._own else []
+        parts += [f"{len(self._picked)} picked"] if self._picked else []
+        self.say_head("saved rounds", (", ".join(parts),) if parts else ())
         self._look()
 
     def _scrolled(self) -> None:
@@ -126,7 +144,14 @@ class Saved(Lines):
         """The rows that fit the search."""
         own, samples = self._fitting(self._own), self._fitting(self._samples)
         heading = [*([BLANK] if own else []), _SAMPLES] if samples else []
-        return [*own, *heading, *samples]
+        loops = [each for each in map(self._loop_line, self._loops) if not self.words or self._fits(each)]
+        return [*own, *heading, *samples, *([_BLANK, _LOOPS, *loops] if loops else [])]
+
+    def _fits(self, choice: Choice) -> bool:
+        return fits(self.words, f"{choice.name} {choice.about}")
+
+    def _loop_line(self, key: str) -> Choice:
+        return Choice(key, "loop", self._loops[key].stem.replace("-", " "), "four rounds, a committee")
 
     def _fitting(self, keys: list[str]) -> list[Choice]:
         words = self.words
@@ -140,7 +165,10 @@ class Saved(Lines):
             name, about = saved.round, saved.sample.split(". ")[0]
         else:
             name, about = self._when(saved), f"{saved.round:<{_ROUND}} {_questions(saved)}"
-        return Choice(key, name, about, _result(saved))
+        right = _result(saved)
+        if key in self._picked:
+            right = (*(f"picked   {way}" for way in right if way), "picked")
+        return Choice(key, name, about, right)
 
     def _when(self, saved: SavedRound) -> str:
         if saved.created is None:
@@ -161,6 +189,8 @@ class Saved(Lines):
 
     def note(self, line: str) -> tuple[str, Content | str]:
         """What was learnt, or what was asked."""
+        if line in self._loops:
+            return "", Content("Enter holds the debrief: votes, discussion, the rule.").stylize("$quiet")
         saved = self._rounds[line]
         if saved.problem:
             return "cannot be read", Content(saved.problem)
@@ -188,6 +218,10 @@ class Saved(Lines):
                 return here is not None and here.graded
             case "go_on":
                 return here is not None and own and not here.ended
+            case "pick":
+                return here is not None and here.ended and not here.problem
+            case "debrief":
+                return bool(self._picked) or (here is not None and here.ended and not here.problem)
             case "replay" | "export":
                 return here is not None and not here.problem
             case "delete":
@@ -198,7 +232,10 @@ class Saved(Lines):
                 return True
 
     def open_line(self, line: str) -> None:
-        """Go on with it, or replay it."""
+        """Go on with it, or replay it; of a sample loop, hold the debrief."""
+        if line in self._loops:
+            self.app.open_committee([self._loops[line]])
+            return
         self._with_known(line, self._open)
 
     @work(exclusive=True, group="open", exit_on_error=False)
@@ -221,6 +258,28 @@ class Saved(Lines):
         """Its scorecards."""
         if self.here:
             self.app.open_scorecard(self.here.path)
+
+    def action_pick(self) -> None:
+        """Pick it for a committee, or let go of it."""
+        if self.here:
+            self._with_known(_key(self.here), self._pick)
+
+    def _pick(self, saved: SavedRound) -> None:
+        key = _key(saved)
+        if key in self._picked:
+            self._picked.remove(key)
+        elif saved.ended:
+            self._picked.append(key)
+        else:
+            self.app.tell("This round is not finished. Enter goes on with it.")
+        self.show(key)
+
+    def action_debrief(self) -> None:
+        """A committee over the picked rounds, else over this one and the newest of each other kind."""
+        if self._picked:
+            self.app.open_committee([self._rounds[each].path for each in self._picked])
+        elif self.here:
+            self.app.open_committee_around(self.here.path)
 
     def action_replay(self) -> None:
         """Play it again."""
@@ -245,6 +304,7 @@ class Saved(Lines):
             self.app.tell(str(error))
             return
         self._gone.append(here)
+        self._picked = [each for each in self._picked if each != _key(here)]
         del self._own[at]
         following = self._own[at : at + 1] or self._own[-1:]
         self.show(following[0] if following else None)
@@ -280,8 +340,9 @@ class Saved(Lines):
         self.app.tell(f"Written to {path}")
 
 
-def _list(around: Surroundings) -> tuple[list[SavedRound], list[SavedRound]]:
-    return saved_rounds(around.store), sample_rounds(around.store)
+def _list(around: Surroundings) -> tuple[list[SavedRound], list[SavedRound], list[Path]]:
+    loops = sorted((around.library.samples / "loops").glob("*.jsonl"))
+    return saved_rounds(around.store), sample_rounds(around.store), loops
 
 
 def _look_into_all(rounds: list[SavedRound]) -> list[SavedRound]:

@@ -51,6 +51,15 @@ class Loaded(NamedTuple):
     """By answer."""
 
 
+class At(NamedTuple):
+    """A sentence to begin at."""
+
+    question: int
+    """Index of its question in the round."""
+    sentence: int = 0
+    """Its number in the answer; 0 for the answer as a whole."""
+
+
 class ScorecardScreen(Page):
     """The scorecards of a round, or of one pasted answer."""
 
@@ -72,6 +81,9 @@ class ScorecardScreen(Page):
         Binding("a", "again", "try again", tooltip="Try this question again"),
         Binding("f2", "details", "details", tooltip="What was missing, how sure, graded by"),
         Binding("c", "compare", "compare", tooltip="Compare with last time"),
+        Binding(
+            "d", "debrief", "debrief", tooltip="A committee over this round and the newest of each other kind"
+        ),
         Binding("v", "replay", "replay", tooltip="Replay this round"),
         Binding("x", "example", "example", tooltip="Read one strong answer to this question"),
         Binding("ctrl+s", "export", "export", tooltip="Save as Markdown in the current folder"),
@@ -83,8 +95,9 @@ class ScorecardScreen(Page):
     ]
     AUTO_FOCUS = "#card"
 
-    def __init__(self, review: Review | None = None, path: Path | None = None) -> None:
+    def __init__(self, review: Review | None = None, path: Path | None = None, at: At | None = None) -> None:
         super().__init__()
+        self._begin_at = at
         self._review = review
         self._path = path
         self._loaded: Loaded | None = None
@@ -139,7 +152,20 @@ class ScorecardScreen(Page):
             self.dismiss()
             return
         self._library = around.library
+        at = self._begin_at
+        if at is not None:
+            questions = [each.index for each in self._loaded.review.answers]
+            self._at = questions.index(at.question) if at.question in questions else 0
         await self._show()
+        if at is not None and at.sentence:
+            self.call_after_refresh(self._begin, at.sentence)
+
+    def _begin(self, sentence: int) -> None:
+        """Point at the sentence one came for."""
+        place = self._lit.place_of(sentence)
+        if place is not None:
+            self._lit.point(place)
+            self._go_there()
 
     async def _show(self) -> None:
         """Draw the answer in front."""
@@ -219,6 +245,7 @@ class ScorecardScreen(Page):
             "again": reviewed is not None and bool(reviewed.question),
             "details": reviewed is not None and not self.has_class("-wide"),
             "compare": bool(self.query("#compared")),
+            "debrief": self._path is not None and reviewed is not None and self._begin_at is None,
             "replay": self._path is not None,
             "example": bool(self.query("#example")),
             "export": reviewed is not None,
@@ -282,6 +309,11 @@ class ScorecardScreen(Page):
         row.set_class(not row.has_class("-open"), "-open")
         if row.has_class("-open"):
             row.call_after_refresh(row.scroll_visible, animate=False)
+
+    def action_debrief(self) -> None:
+        """A committee over this round and the newest of each other kind."""
+        if self._path is not None:
+            self.app.open_committee_around(self._path)
 
     def action_replay(self) -> None:
         """The round again."""

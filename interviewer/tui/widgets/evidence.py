@@ -124,6 +124,10 @@ class LitAnswer:
         fitting = (at for at, spot in enumerate(self.spots) if spot.lit.start < end and start < spot.lit.end)
         return next(fitting, None)
 
+    def place_of(self, sentence: int) -> int | None:
+        """The place of the lit sentence with that number in the answer."""
+        return next((at for at, spot in enumerate(self.spots) if spot.lit.sentence == sentence), None)
+
     def step(self, by: int) -> int | None:
         """The place `by` further, round the ends; None where nothing is to be stopped at."""
         stops = [at for at, spot in enumerate(self.spots) if self.slight or not spot.lit.slight]

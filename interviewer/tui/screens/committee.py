@@ -1,0 +1,351 @@
+"""The committee: the decision, who voted how and on which sentence, and what would have changed it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from interviewer.batch.gathering import Gathered, Gatherer
+from interviewer.committee import debrief
+from interviewer.evidence.characters import visible
+from interviewer.llm.protocol import StreamEvent, Waiting
+from interviewer.model.errors import InterviewerError
+from interviewer.model.words import OFFLINE
+from interviewer.reports.waiting import waiting
+from interviewer.tui.drawing import plural
+from interviewer.tui.frame import MoreLine, Page
+from interviewer.tui.gutter import LABEL, TEXT, Row
+from interviewer.tui.held import Held, grader_of, review_of, write_debrief
+from interviewer.tui.screens.scorecard import At, ScorecardScreen
+from interviewer.tui.widgets.debrief import DebriefRows, Leads, evidence_line, rule_ways
+from interviewer.tui.widgets.packets import side
+from interviewer.tui.widgets.stops import Stop, Stops
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from interviewer.session.surroundings import Surroundings
+
+_SLOW: Final = 0.4
+"""Seconds after which work that is not done is spoken of."""
+_RULE_ROWS: Final = {True: 4, False: 2}
+"""Rows the rule may take, on tall windows and on short ones."""
+
+
+class CommitteeScreen(Page):
+    """A committee over some saved rounds."""
+
+    CSS_PATH = "committee.tcss"
+    HELP = (
+        "Five members read your packets, one a round, and vote without hearing each other; then they argue, "
+        "and a vote moves only on a sentence that nobody had cited. Grey squares are the vote before, those "
+        "in colour the vote after. Your words are in the accent colour: enter goes to where you said them. "
+        "The rule at the bottom decides, whatever is said. Further down: the discussion, the sentences that "
+        "cost most, what would have changed each no, what to practise, and how each line of the table read."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "move", key_display="↑↓", tooltip="The next member or statement"),
+        Binding("up,k", "move(-1)", "", show=False, tooltip="The one before"),
+        Binding("enter", "evidence", "open evidence", tooltip="Go to this sentence in its scorecard"),
+        Binding("enter", "packet", "scorecard", tooltip="Open this round's scorecard"),
+        Binding("enter", "practise", "practise", tooltip="Set up this round"),
+        Binding("tab", "section(1)", "section", tooltip="The next section"),
+        Binding("shift+tab", "section(-1)", "", show=False, tooltip="The section before"),
+        Binding("f2", "side", "packets", tooltip="The packets, and what would have changed it"),
+        Binding("e", "extra", "extra round", tooltip="Practise the round the committee asks for"),
+        Binding("v", "replay", "replay", tooltip="Replay the round this was said in", show=False),
+        Binding("ctrl+s", "export", "export", tooltip="Save as Markdown in the current folder"),
+        Binding(
+            "w", "export_page", "web page", show=False, tooltip="Save as one HTML page in the current folder"
+        ),
+        Binding("escape", "back", "back", tooltip="Leave; the rounds stay as they are"),
+        Binding("pageup", "page(-1)", "", show=False, tooltip="Scroll up a page"),
+        Binding("pagedown", "page(1)", "", show=False, tooltip="Scroll down a page"),
+        Binding("g,home", "end(False)", "", show=False, tooltip="To the top"),
+        Binding("G,end", "end(True)", "", show=False, tooltip="To the end"),
+    ]
+    AUTO_FOCUS = "#said"
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        super().__init__()
+        self._paths = tuple(paths)
+        self._held: Held | None = None
+        self._waits_for = "Reading the rounds."
+
+    def body(self) -> Iterable[Widget]:
+        """The votes and what follows them, the side pane, what a sentence shows, the rule."""
+        with Horizontal(id="columns"):
+            yield Stops(id="said")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(id="around")
+        with Horizontal(id="below"):
+            yield Static(id="shows")
+            yield MoreLine()
+        yield Row("", "", id="rule")
+
+    def on_mount(self) -> None:
+        """Read the rounds and hold the debrief, away from the event loop."""
+        self.say_head("committee")
+        self.query_one("#rule").display = False
+        self.query_one(MoreLine).follow(self._said)
+        self.watch(self.app, "theme", self._draw_again, init=False)
+        self.set_timer(_SLOW, self._say_waiting)
+        self._load()
+
+    @property
+    def _said(self) -> Stops:
+        return self.query_one("#said", Stops)
+
+    @property
+    def _leads(self) -> Leads:
+        here = self._said.here
+        return here.leads if here is not None and isinstance(here.leads, Leads) else Leads()
+
+    # Reading.
+
+    def _wait_for(self, words: str) -> None:
+        self._waits_for = words
+        self._say_waiting()
+
+    def _say_waiting(self) -> None:
+        if self._held is None:
+            self.query_one("#shows", Static).update(Content(self._waits_for))
+
+    def _say_round(self, name: str, number: int, of: int) -> None:
+        self._wait_for(f"Grading {visible(name)}, {number} of {of}.")
+
+    def _say_held_up(self, event: StreamEvent) -> None:
+        if isinstance(event, Waiting):
+            self._wait_for(f"{self._waits_for.rstrip('.')}: {waiting(event)}")
+
+    @work(exclusive=True, group="load", exit_on_error=False)
+    async def _load(self) -> None:
+        try:
+            around = await self.app.surroundings()
+            gathered = await self._gather(around)
+            library = around.library
+            held = await asyncio.to_thread(debrief, library, gathered.loop)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+            self.dismiss()
+            return
+        self._held = Held(gathered, held, library)
+        await self._show()
+
+    async def _gather(self, around: Surroundings) -> Gathered:
+        scorer = await asyncio.to_thread(grader_of, around)
+        gatherer = Gatherer(
+            around.library, scorer, keep=True, tell=self._say_held_up, progress=self._say_round
+        )
+        try:
+            return await gatherer.gather(self._paths, usual_level=around.settings.level)
+        finally:
+            await scorer.aclose()
+
+    async def _show(self) -> None:
+        """Draw all of it, the first member pointed at."""
+        if self._held is None:
+            return
+        held = self._held.debrief
+        count = plural(len(held.packets), "packet")
+        self.say_head("committee", (f"{count}, asked for {held.level.asked}", count), (self._who(),))
+        rows = DebriefRows(held, self._held.library, self.marks, self.ink)
+        with self.app.batch_update():
+            await self._said.mount_all(list(rows.rows()))
+            self.query_one("#rule").display = True
+        self._said.step(0)
+        self._moved()
+        # The rule takes its rows first; the side pane has what is left.
+        self._show_rule()
+        self.call_after_refresh(self._show_side)
+
+    def _who(self) -> Content:
+        scorers = ", ".join(self._held.debrief.scorers) if self._held else ""
+        told = f"{OFFLINE} {self.marks.dot} no cost" if scorers == OFFLINE else f"graded by {scorers}"
+        return Content(told).stylize("$quiet")
+
+    def _draw_again(self) -> None:
+        for each in self._said.stops():
+            each.redraw()
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """The side pane: beside the votes as far as there is room for it, else all of it."""
+        if self._held is None:
+            return
+        held = self._held.debrief
+        if not self.has_class("-wide"):
+            self.query_one("#around", Static).update(side(held, self.marks, self.ink))
+            return
+        # It begins beside the votes, however long the verdict above them.
+        above = self.query_one("#verdict").outer_size.height + 1
+        rows = self.query_one("#side").content_size.height - above
+        told = side(held, self.marks, self.ink, rows)
+        self.query_one("#around", Static).update(Content("\n" * above) + told)
+
+    def _show_rule(self) -> None:
+        """The rule, with how it read where there is room for that."""
+        if self._held is None:
+            return
+        most = _RULE_ROWS[self.has_class("-tall")]
+        columns = max(1, min(TEXT, self.query_one("#page").content_size.width - 2 - LABEL))
+        ways = [Content(each).stylize("$quiet") for each in rule_ways(self._held.debrief)]
+        fitting = (each for each in ways if len(each.wrap(columns)) <= most)
+        self.query_one("#rule", Row).show("rule", next(fitting, ways[-1]))
+
+    def _say_shown(self) -> None:
+        """What the sentence that is pointed at shows."""
+        evidence = self._leads.evidence
+        item = self._held.item(evidence) if self._held and evidence else None
+        line = evidence_line(evidence, item, self.marks) if evidence else Content("")
+        self.query_one("#shows", Static).update(line)
+        self.query_one("#below").set_class(bool(line), "-said")
+
+    # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key is taught where it does something."""
+        held, leads = self._held, self._leads
+        does = {
+            "move": held is not None,
+            "section": held is not None,
+            "evidence": leads.evidence is not None,
+            "packet": leads.packet is not None,
+            "practise": leads.step is not None,
+            "replay": self._place() is not None,
+            "side": held is not None and not self.has_class("-wide"),
+            "extra": held is not None and held.debrief.extra_round is not None,
+            "export": held is not None,
+            "export_page": held is not None,
+        }
+        return does.get(action, True)
+
+    def on_resize(self) -> None:
+        """The side pane is a key of narrow windows only, and the rule shorter on small ones."""
+        self.call_after_refresh(self.refresh_bindings)
+        self.call_after_refresh(self._show_rule)
+        self.call_after_refresh(self.call_after_refresh, self._show_side)
+
+    def _moved(self) -> None:
+        self._say_shown()
+        self.refresh_bindings()
+
+    def action_move(self, by: int) -> None:
+        """Point at the next stop, or the one before."""
+        self._said.step(by)
+        self._moved()
+
+    def action_section(self, by: int) -> None:
+        """Go to the next section, or the one before."""
+        self._said.section(by)
+        self._moved()
+
+    @on(Stop.Clicked)
+    def _clicked(self, event: Stop.Clicked) -> None:
+        if not event.row.pointed:
+            self._said.point(event.row)
+            self._moved()
+        elif self._leads.evidence:
+            self.action_evidence()
+        elif self._leads.packet:
+            self.action_packet()
+        elif self._leads.step:
+            self.action_practise()
+
+    def action_evidence(self) -> None:
+        """Go to where this was said."""
+        if self._leads.evidence:
+            self._open(self._leads.evidence)
+
+    def action_packet(self) -> None:
+        """Open the scorecards of this packet."""
+        if self._leads.packet:
+            self._open(f"{self._leads.packet}/a1/s0")
+
+    def _open(self, evidence: str) -> None:
+        """The scorecard of that sentence's answer: of its saved round, else of the packet."""
+        held = self._held
+        name, answer, sentence = evidence.split("/")
+        packet = held.packet(name) if held else None
+        if held is None or packet is None:
+            return
+        number = int(answer[1:])
+        if place := held.gathered.place(f"{name}/a{number}/s1"):
+            at = At(question=place.question, sentence=int(sentence[1:]))
+            self.app.push_screen(ScorecardScreen(path=place.path, at=at))
+        else:
+            at = At(question=number - 1, sentence=int(sentence[1:]))
+            self.app.push_screen(ScorecardScreen(review_of(packet), at=at))
+
+    def _place(self) -> Path | None:
+        leads = self._leads
+        name = leads.evidence or (f"{leads.packet}/a1/s1" if leads.packet else None)
+        place = self._held.gathered.place(name) if self._held and name else None
+        return place.path if place else None
+
+    def action_replay(self) -> None:
+        """The round in which it was said, again."""
+        if path := self._place():
+            self.app.open_replay(path)
+
+    def action_practise(self) -> None:
+        """Set up the round and question of this step."""
+        if step := self._leads.step:
+            self.app.open_setup(step.question, step.round)
+
+    def action_extra(self) -> None:
+        """Set up the round the committee asks for."""
+        if self._held and (gap := self._held.debrief.extra_round):
+            self.app.open_setup(None, gap.round)
+
+    def action_side(self) -> None:
+        """The side pane over the votes, or away again."""
+        self.toggle_class("-open")
+        pane = self.query_one("#side", VerticalScroll)
+        pane.can_focus = self.has_class("-open")
+        (pane if pane.can_focus else self._said).focus()
+
+    def action_back(self) -> None:
+        """Put the side pane away, else leave."""
+        if self.has_class("-open") and not self.has_class("-wide"):
+            self.action_side()
+        else:
+            self.dismiss()
+
+    def action_page(self, by: int) -> None:
+        """Scroll a page."""
+        self._said.scroll_relative(y=by * max(1, self._said.size.height - 2), animate=False)
+
+    def action_end(self, last: bool) -> None:  # noqa: FBT001  # as the binding gives it
+        """Go to an end."""
+        stops = self._said.stops()
+        if stops:
+            self._said.point(stops[-1 if last else 0])
+            self._moved()
+
+    def action_export(self) -> None:
+        """Save it as Markdown in the current folder."""
+        self._export(".md")
+
+    def action_export_page(self) -> None:
+        """Save it as one HTML page in the current folder."""
+        self._export(".html")
+
+    @work(exclusive=True, group="export", exit_on_error=False)
+    async def _export(self, suffix: str) -> None:
+        if self._held is None:
+            return
+        try:
+            path = await asyncio.to_thread(write_debrief, self._held, self._paths, suffix)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+        else:
+            self.app.tell(f"Saved as {path}")
