@@ -16,10 +16,11 @@ from textual.widgets import Static
 from interviewer.batch.gathering import Gathered, Gatherer
 from interviewer.committee import debrief
 from interviewer.evidence.characters import visible
-from interviewer.llm.protocol import StreamEvent, Waiting
 from interviewer.model.errors import InterviewerError
 from interviewer.model.words import OFFLINE
 from interviewer.reports.waiting import waiting
+from interviewer.session.clock import SystemClock
+from interviewer.session.commands import Waiting
 from interviewer.tui.drawing import plural
 from interviewer.tui.frame import MoreLine, Page
 from interviewer.tui.gutter import LABEL, TEXT, Row
@@ -122,9 +123,9 @@ class CommitteeScreen(Page):
     def _say_round(self, name: str, number: int, of: int) -> None:
         self._wait_for(f"Grading {visible(name)}, {number} of {of}.")
 
-    def _say_held_up(self, event: StreamEvent) -> None:
-        if isinstance(event, Waiting):
-            self._wait_for(f"{self._waits_for.rstrip('.')}: {waiting(event)}")
+    def _say_held_up(self, event: Waiting) -> None:
+        # Said once a second; what is awaited stays, what holds it up changes.
+        self._wait_for(f"{self._waits_for.partition(':')[0].rstrip('.')}: {waiting(event)}")
 
     @work(exclusive=True, group="load", exit_on_error=False)
     async def _load(self) -> None:
@@ -143,7 +144,12 @@ class CommitteeScreen(Page):
     async def _gather(self, around: Surroundings) -> Gathered:
         scorer = await asyncio.to_thread(grader_of, around)
         gatherer = Gatherer(
-            around.library, scorer, keep=True, tell=self._say_held_up, progress=self._say_round
+            around.library,
+            scorer,
+            keep=True,
+            held_up=self._say_held_up,
+            progress=self._say_round,
+            clock=self.app.clock or SystemClock(),
         )
         try:
             return await gatherer.gather(self._paths, usual_level=around.settings.level)
