@@ -43,6 +43,22 @@ class Unfinished:
 
 
 @dataclass(frozen=True)
+class UnfinishedLoop:
+    """The loop that was left last."""
+
+    id: str
+    at: str
+    """When it was left: UTC, ISO 8601."""
+    place: int
+    """The round that is next or under way, from 1; one more than there are where the committee is next."""
+    of: int
+    round: str = ""
+    """Which round that is; empty where the committee is next."""
+    begun: bool = False
+    """Whether that round was begun."""
+
+
+@dataclass(frozen=True)
 class Summary:
     """What the home screen shows; empty before the first round."""
 
@@ -50,6 +66,8 @@ class Summary:
     """Saved rounds, finished or not."""
     last: LastRound | None = None
     unfinished: Unfinished | None = None
+    """A round of its own; one of an unfinished loop goes on with its loop."""
+    loop: UnfinishedLoop | None = None
     levels: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Each dimension's levels, a round each, the oldest first; at most HISTORY."""
 
@@ -70,10 +88,11 @@ def read_summary(path: Path) -> Summary:
 
 
 def _summary(raw: dict[str, Any]) -> Summary:
-    last, unfinished = raw["last"], raw["unfinished"]
+    last, unfinished, loop = raw["last"], raw["unfinished"], raw.get("loop")
     return Summary(
         rounds=int(raw["rounds"]),
         last=LastRound(**last) if last else None,
         unfinished=Unfinished(**unfinished) if unfinished else None,
+        loop=UnfinishedLoop(**loop) if loop else None,
         levels={str(name): tuple(int(level) for level in levels) for name, levels in raw["levels"].items()},
     )

@@ -12,36 +12,54 @@ from typing import Final
 from interviewer.interview.state import RoundState
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, Level
-from interviewer.progress.summary import HISTORY, LastRound, Summary, Unfinished, read_summary
+from interviewer.progress.summary import (
+    HISTORY,
+    LastRound,
+    Summary,
+    Unfinished,
+    UnfinishedLoop,
+    read_summary,
+)
 from interviewer.scoring.ordinal import level_of
+from interviewer.session.loop_stops import standing
 from interviewer.transcripts.files import make_folder, write_atomically
 from interviewer.transcripts.journal import read_draft
+from interviewer.transcripts.loops import LoopRecord, LoopStore
 from interviewer.transcripts.read import Transcript
 from interviewer.transcripts.store import Store
 
 _LOOKED_AT: Final = 40
 """Rounds read, the newest first: enough for six graded ones beside those that were left at once."""
+_LOOPS: Final = 20
+"""Unfinished loops looked at, the newest first."""
 
 
-def summarise(store: Store) -> Summary:
-    """The summary of the rounds in the folder, from the newest few."""
+def summarise(store: Store, loops: LoopStore | None = None) -> Summary:
+    """The summary of the rounds in the folder, from the newest few, and of the loop that was left last.
+
+    A round of a loop that is not over goes on with it, and what it is worth is not told before the end.
+    """
+    unfinished = list(islice(loops.unfinished(), _LOOPS)) if loops else []
+    open_loops = {each.header.id for each in unfinished}
     recent = list(islice(store.readable(), _LOOKED_AT))
-    graded = [each for each in recent if each.scorecards]
-    left = next((each for each in recent if not each.ended and _begun(each)), None)
+    own = [each for each in recent if each.header.loop not in open_loops]
+    graded = [each for each in own if each.scorecards]
+    left = next((each for each in own if not each.ended and _begun(each)), None)
     return Summary(
         rounds=len(store.paths()),
         last=_last(graded[0]) if graded else None,
         unfinished=_unfinished(left) if left else None,
+        loop=_loop(unfinished[0]) if unfinished else None,
         levels=_levels(graded),
     )
 
 
-def refresh_summary(store: Store, path: Path) -> Summary:
+def refresh_summary(store: Store, path: Path, loops: LoopStore | None = None) -> Summary:
     """The summary as it is now, written to its file where that says something else.
 
     A disk that refuses is no reason to show nothing: the file is made again next time.
     """
-    now = summarise(store)
+    now = summarise(store, loops)
     if now != read_summary(path):
         with suppress(OSError):
             write_atomically(make_folder(path.parent) / path.name, now.to_json())
@@ -75,6 +93,20 @@ def _unfinished(transcript: Transcript) -> Unfinished:
         questions=len(header.questions),
         seconds_left=int(header.minutes * 60 - transcript.seconds),
         draft_words=len(read_draft(transcript.path).split()),
+    )
+
+
+def _loop(record: LoopRecord) -> UnfinishedLoop:
+    stops = standing(record).stops
+    here = next((each for each in stops if not each.behind), None)
+    moments = [event.at for event in record.events if hasattr(event, "at")]
+    return UnfinishedLoop(
+        id=record.header.id,
+        at=(max(moments) if moments else record.header.created).isoformat(),
+        place=here.place if here else len(stops) + 1,
+        of=len(stops),
+        round=here.round if here else "",
+        begun=here is not None and here.status == "under-way",
     )
 
 

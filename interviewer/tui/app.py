@@ -6,12 +6,10 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.worker import Worker, WorkerState
@@ -21,17 +19,14 @@ from interviewer.places import Places, places
 from interviewer.progress.summary import Summary, read_summary
 from interviewer.reports.marks import Marks, marks_for
 from interviewer.tui.look import COLOURED, COLOURLESS, MONO, NIGHT, THEMES, Ink, variables_for
+from interviewer.tui.ways import Ways
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import SystemCommand
     from textual.command import Provider
     from textual.screen import Screen
 
     from interviewer.session.clock import Clock
-    from interviewer.session.plan import Wish
-    from interviewer.session.round import Cast, RoundSession
     from interviewer.session.surroundings import Surroundings
 
 INTERRUPTED: Final = 130
@@ -45,7 +40,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class InterviewerApp(App[None]):
+class InterviewerApp(Ways):
     """The front end in the terminal. It shows what the session says and sends it what was typed."""
 
     TITLE = "pm interviewer"
@@ -206,130 +201,6 @@ class InterviewerApp(App[None]):
     def tell(self, words: str) -> None:
         """Say something that went wrong or was done, for a few seconds."""
         self.notify(words, timeout=8, markup=False)
-
-    # Ways through the app. A screen is imported when it is first opened.
-
-    def open_setup(self, question: str | None = None, round_id: str | None = None) -> None:
-        """Choose a round; a question or round that is named is chosen already."""
-        from interviewer.tui.screens.setup import Setup
-
-        self.push_screen(Setup(question=question, round_id=round_id))
-
-    def begin_round(self, wish: Wish) -> None:
-        """Begin a new round."""
-
-        def start(around: Surroundings) -> RoundSession:
-            from interviewer.session.plan import plan_round
-            from interviewer.session.round import RoundSession
-
-            return RoundSession.start(self._cast(around), around.store, plan_round(around.library, wish))
-
-        self._open_session(start)
-
-    def open_round(self, path: Path) -> None:
-        """Go on with a round that was left."""
-
-        def resume(around: Surroundings) -> RoundSession:
-            from interviewer.session.round import RoundSession
-
-            session, transcript = RoundSession.resume(self._cast(around), path)
-            if transcript.torn:
-                self.call_from_thread(self.tell, f"{path.stem}: {transcript.torn}")
-            return session
-
-        self._open_session(resume)
-
-    def _cast(self, around: Surroundings) -> Cast:
-        return around.cast(self.clock)
-
-    @work(exclusive=True, group="opening", exit_on_error=False)
-    async def _open_session(self, make: Callable[[Surroundings], RoundSession]) -> None:
-        """Make a session away from the event loop and show it; what goes wrong is said and nothing opens."""
-        from interviewer.model.errors import InterviewerError
-
-        try:
-            around = await self.surroundings()
-            session = await asyncio.to_thread(make, around)
-        except InterviewerError as error:
-            self.tell(str(error))
-            return
-        from interviewer.tui.screens.interview import Interview
-
-        self.push_screen(Interview(session))
-
-    def switch_to_scorecard(self, path: Path) -> None:
-        """The scorecards of the round that has just ended, in its place."""
-        from interviewer.tui.screens.scorecard import ScorecardScreen
-
-        self.switch_screen(ScorecardScreen.of_transcript(path))
-
-    def open_scorecard(self, path: Path) -> None:
-        """The scorecards of a saved round."""
-        from interviewer.tui.screens.scorecard import ScorecardScreen
-
-        self.push_screen(ScorecardScreen.of_transcript(path))
-
-    def open_replay(self, path: Path, speed: float | None = None) -> None:
-        """A saved round again; with a speed it plays at once, that many times as fast."""
-        from interviewer.tui.screens.replay import ReplayScreen
-
-        self.push_screen(ReplayScreen(path, speed))
-
-    def open_committee(self, paths: Sequence[Path]) -> None:
-        """A committee over these rounds."""
-        from interviewer.tui.screens.committee import CommitteeScreen
-
-        self.push_screen(CommitteeScreen(paths))
-
-    @work(exclusive=True, group="opening", exit_on_error=False)
-    async def open_committee_around(self, path: Path | None = None) -> None:
-        """A committee over a round and the newest of each other kind; without one, over the newest of all."""
-        from interviewer.model.errors import InterviewerError
-        from interviewer.session.loop_so_far import loop_so_far
-
-        try:
-            around = await self.surroundings()
-            paths = await asyncio.to_thread(loop_so_far, around.store, path)
-        except InterviewerError as error:
-            self.tell(str(error))
-            return
-        self.open_committee(paths)
-
-    def action_setup(self) -> None:
-        """Choose a round."""
-        self.open_setup()
-
-    def action_score(self) -> None:
-        """Paste an answer and have it graded."""
-        from interviewer.tui.screens.paste import Paste
-
-        self.push_screen(Paste())
-
-    def action_saved(self) -> None:
-        """Saved rounds and samples: replay, scorecard, delete."""
-        from interviewer.tui.screens.saved import Saved
-
-        self.push_screen(Saved())
-
-    def action_settings(self) -> None:
-        """Who interviews, how it looks, where things lie."""
-        from interviewer.tui.screens.settings import SettingsScreen
-
-        self.push_screen(SettingsScreen())
-
-    def action_help(self) -> None:
-        """Explain the screen that is open."""
-        from interviewer.tui.screens.help import Help
-
-        if not isinstance(self.screen, Help):
-            self.push_screen(Help.of(self.screen))
-
-    def action_command_palette(self) -> None:
-        """All actions, by name."""
-        from textual.command import CommandPalette
-
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="Search all actions", id="--command-palette"))
 
     def action_copy_or_say(self) -> None:
         """Copy the selection; with nothing selected, say how to leave."""

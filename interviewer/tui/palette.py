@@ -57,7 +57,12 @@ def _ways(app: InterviewerApp) -> Iterable[SystemCommand]:
         path = app.places.transcripts / f"{left.id}.jsonl"
         about = f"{left.round}, question {left.question} of {left.questions}"
         yield SystemCommand("Go on with the last round", about, lambda: app.open_round(path))
+    if loop := app.summary.loop:
+        place = app.places.loops / f"{loop.id}.jsonl"
+        about = f"round {loop.place} of {loop.of}, {loop.round}" if loop.round else "the committee is next"
+        yield SystemCommand("Go on with the loop", about, lambda: app.open_loop(place))
     yield SystemCommand("Practise a round", "Round, question, level and length", app.action_setup)
+    yield SystemCommand("Practise the whole loop", "Screens, onsite rounds, the committee", app.action_loop)
     yield SystemCommand("Score a pasted answer", "Paste an answer, get a scorecard", app.action_score)
     yield SystemCommand("Saved rounds and samples", "Replay, scorecard, delete", app.action_saved)
     yield SystemCommand(

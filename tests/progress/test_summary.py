@@ -9,6 +9,7 @@ from interviewer.session.summarise import refresh_summary, summarise
 from interviewer.session.surroundings import Surroundings
 from interviewer.transcripts.read import read_transcript
 from tests.cli.shell import STRONG, interviewer, messages
+from tests.session.loops import InLoop
 
 ANSWERED = messages(STRONG) + "/finish\n"
 
@@ -40,6 +41,23 @@ def test_a_round_that_was_left_is_offered_with_its_draft(home):
     left = summarise(Surroundings.of().store).unfinished
     assert (left.round, left.question, left.questions, left.draft_words) == ("product-sense", 1, 1, 3)
     assert 0 < left.seconds_left <= 18 * 60
+
+
+def test_a_loop_that_was_left_is_offered_and_what_its_rounds_are_worth_is_not_told(home):
+    at = InLoop(home, "recruiter-screen", "execution")
+    at.hold()
+    at.begin()
+    at.say()
+    at.session.close()
+    summary = refresh_summary(at.store, home / "summary.json", at.loops)
+    assert (summary.loop.place, summary.loop.of, summary.loop.round, summary.loop.begun) == (
+        2,
+        2,
+        "execution",
+        True,
+    )
+    assert (summary.unfinished, summary.last, summary.levels) == (None, None, {})
+    assert read_summary(home / "summary.json") == summary
 
 
 def test_a_round_in_which_nothing_was_said_is_not_offered(home):

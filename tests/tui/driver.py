@@ -41,11 +41,11 @@ async def begin(pilot, round_id="product-sense", question="nurse-handover", **mo
 async def say(pilot, text):
     """Type a message, send it, and wait for the reply."""
     screen = pilot.app.screen
-    turns = len(screen._session.state.turns)
+    turns = len(screen.session.state.turns)
     screen.query_one("#box").insert(text)
     await pilot.pause()
     await pilot.press("enter")
-    await until(pilot, lambda: len(screen._session.state.turns) > turns + 1 and not screen._busy)
+    await until(pilot, lambda: len(screen.session.state.turns) > turns + 1 and not screen._busy)
 
 
 def told(app):

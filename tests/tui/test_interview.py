@@ -60,7 +60,7 @@ async def test_a_paste_keeps_its_lines_and_enter_sends_it_whole(home):
         app.post_message(Paste("First: who.\nSecond: why.\n\nThird: how."))
         await until(pilot, lambda: "Third" in screen.query_one(AnswerBox).text)
         await pilot.press("enter")
-        await until(pilot, lambda: len(screen._session.state.turns) >= 3)
+        await until(pilot, lambda: len(screen.session.state.turns) >= 3)
         assert said(home) == ["First: who.\nSecond: why.\n\nThird: how."]
         assert shows(app, "First: who.\n")
         assert shows(app, "Third: how.")
@@ -78,12 +78,12 @@ async def test_escape_takes_the_message_back_with_its_reply_and_puts_it_into_the
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await begin(pilot)
-        before = len(screen._session.state.turns)
+        before = len(screen.session.state.turns)
         await say(pilot, ANSWER)
         await pilot.press("escape")
         await until(pilot, lambda: screen.query_one(AnswerBox).text == ANSWER)
-        assert len(screen._session.state.turns) == before
-        assert read_draft(screen._session.path) == ANSWER
+        assert len(screen.session.state.turns) == before
+        assert read_draft(screen.session.path) == ANSWER
         assert len(screen.query("Turn")) == before
 
 
@@ -117,7 +117,7 @@ async def test_the_draft_reaches_the_disk_while_typing(home):
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await begin(pilot)
         await pilot.press(*"half")
-        await until(pilot, lambda: read_draft(screen._session.path) == "half")
+        await until(pilot, lambda: read_draft(screen.session.path) == "half")
         await until(pilot, lambda: shows(app, "draft saved, 1 word"))
 
 
@@ -126,9 +126,9 @@ async def test_pause_stops_the_clock_and_a_message_starts_it_again(home):
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await begin(pilot)
         await pilot.press("f3")
-        await until(pilot, lambda: screen._session.paused and shows(app, "paused at"))
+        await until(pilot, lambda: screen.session.paused and shows(app, "paused at"))
         await say(pilot, ANSWER)
-        assert not screen._session.paused
+        assert not screen.session.paused
         assert not shows(app, "paused at")
 
 
@@ -151,7 +151,7 @@ async def test_slash_commands_work_in_the_box_and_an_unknown_one_is_named(home):
         screen = await begin(pilot)
         screen.query_one(AnswerBox).insert("/pause")
         await pilot.press("enter")
-        await until(pilot, lambda: screen._session.paused)
+        await until(pilot, lambda: screen.session.paused)
         screen.query_one(AnswerBox).insert("/sleep")
         await pilot.press("enter")
         await until(pilot, lambda: shows(app, "There is no /sleep"))
@@ -168,7 +168,7 @@ async def test_finish_asks_once_and_escape_goes_on(home):
         await until(pilot, lambda: shows(app, "enter yes, esc no"))
         await pilot.press("escape")
         await pilot.pause()
-        assert not screen._session.over
+        assert not screen.session.over
         assert not shows(app, "enter yes, esc no")
 
 
@@ -204,7 +204,7 @@ async def test_a_disk_that_refuses_is_said_and_the_message_stays_in_the_box(home
         monkeypatch.undo()
         assert screen.query_one(AnswerBox).text == ANSWER
         await pilot.press("enter")
-        await until(pilot, lambda: len(screen._session.state.turns) >= 3)
+        await until(pilot, lambda: len(screen.session.state.turns) >= 3)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from interviewer.content.library import Library
 from interviewer.transcripts.read import read_transcript
 from interviewer.tui.app import InterviewerApp
+from interviewer.tui.screens.loop import LoopScreen
 from interviewer.tui.screens.setup import Setup
 from interviewer.tui.widgets.answer_box import AnswerBox
 from tests.cli.shell import transcripts
@@ -13,7 +14,8 @@ from tests.tui.driver import screen_text, shows, until
 pytestmark = pytest.mark.asyncio
 
 LIBRARY = Library()
-TO_QUESTION = ("down",) * sum(bool(LIBRARY.questions(name)) for name in LIBRARY.rounds)
+TO_LOOP = ("down",) * sum(bool(LIBRARY.questions(name)) for name in LIBRARY.rounds)
+TO_QUESTION = (*TO_LOOP, "down")
 """From the first round past the others; one without questions is no stop."""
 TO_LEVEL = (*TO_QUESTION, "down")
 
@@ -69,6 +71,19 @@ async def test_level_and_length_out_of_a_list(home):
         await pilot.press("g", "enter")
         header = await begun(pilot, home)
         assert (header.level, header.minutes) == ("L6", 90)
+
+
+async def test_the_whole_loop_begins_at_the_level_chosen(home):
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press(*TO_LEVEL, "right", "up", "up")
+        assert shows(pilot.app, "What a company holds")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LoopScreen))
+        assert shows(pilot.app, "round 1 of 6, asked for L5")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, LoopScreen))
+    assert not list((home / "loops").glob("*.jsonl"))
 
 
 async def test_a_question_is_found_by_its_words(home):
@@ -143,7 +158,7 @@ async def test_a_round_without_questions_takes_only_ones_own(home, packaged_rubr
         await pilot.press("slash", "down", "enter")
         pilot.app.screen.query_one(AnswerBox).insert("What did you drive last year?")
         # With a question of one's own no round is passed over, and this one comes after the others.
-        await pilot.press("enter", "g", *TO_QUESTION, "enter")
+        await pilot.press("enter", "g", *TO_LOOP, "enter")
         assert (await begun(pilot, home)).round == "pricing"
 
 

@@ -11,6 +11,7 @@ import pytest
 from interviewer.content.places import content_root
 from interviewer.tui.app import InterviewerApp
 from tests.session.harness import StillClock
+from tests.session.loops import InLoop
 from tests.tui.driver import begin, say, shows, until
 
 SIZES = {"60x20": (60, 20), "80x24": (80, 24), "120x36": (120, 36)}
@@ -60,7 +61,7 @@ async def at_home(pilot):
 async def in_setup(pilot):
     await at_home_first(pilot)
     pilot.app.action_setup()
-    await until(pilot, lambda: shows(pilot.app, "L4"))
+    await until(pilot, lambda: shows(pilot.app, "the whole loop"))
 
 
 async def in_round(pilot):
@@ -178,6 +179,22 @@ def test_screen(snap_compare, home, screen, size, theme):
         await at_home_first(pilot)
         await screen(pilot)
         await pilot.pause()
+
+    assert snap_compare(app, run_before=arrive, terminal_size=SIZES[size])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_loop(snap_compare, home, size, theme):
+    at = InLoop(home, "recruiter-screen", "hiring-manager-screen", "product-sense", "execution")
+    at.hold()
+    at.session.close()
+    app = InterviewerApp(clock=StillClock())
+    app.theme = theme
+
+    async def arrive(pilot):
+        app.open_loop(at.session.path)
+        await until(pilot, lambda: shows(app, "Committee") and shows(app, "Passed."))
 
     assert snap_compare(app, run_before=arrive, terminal_size=SIZES[size])
 

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from interviewer.model.words import Dimension
-from interviewer.progress.summary import HISTORY, Summary
+from interviewer.progress.summary import HISTORY, Summary, UnfinishedLoop
 from interviewer.tui.drawing import history, level, plural, with_quotes
 from interviewer.tui.frame import Page
 from interviewer.tui.gutter import LABEL, Row
@@ -37,8 +37,8 @@ class Home(Page):
     """Where the app begins."""
 
     HELP = (
-        "What your last graded round taught, in your own words, and what to do next. An unfinished round "
-        "stands first, with the draft you left. Below: each dimension's level over your last rounds, and "
+        "What your last graded round taught, in your own words, and what to do next. A loop or round that "
+        "was left stands first, with its draft. Below: each dimension's level over your last rounds, and "
         "where it is now. m chooses who interviews: offline, or a language model behind a key or a server of "
         "your own."
     )
@@ -98,13 +98,17 @@ class Home(Page):
             return
         from interviewer.session.summarise import refresh_summary
 
-        now = await asyncio.to_thread(refresh_summary, around.store, self.app.places.summary)
+        now = await asyncio.to_thread(refresh_summary, around.store, self.app.places.summary, around.loops)
         if now != self._summary:
             self.show(now)
 
     def show(self, summary: Summary) -> None:
         """Draw it."""
-        fresh_continue = summary.unfinished is not None and self._summary.unfinished != summary.unfinished
+        before, fresh = self._summary, None
+        if summary.unfinished is not None and before.unfinished != summary.unfinished:
+            fresh = "continue"
+        if summary.loop is not None and before.loop != summary.loop:
+            fresh = "loop"
         self._summary = summary
         last = summary.last
         row = self.query_one("#last", Row)
@@ -114,7 +118,7 @@ class Home(Page):
             moment = Content(f"{last.round}, {when(last.at, self.now)}").stylize("$quiet")
             row.show("last round", told + Content("\n") + moment)
         self._show_first(summary)
-        self.query_one(Choices).offer(self._choices(summary), "continue" if fresh_continue else None)
+        self.query_one(Choices).offer(self._choices(summary), fresh)
         self._show_levels(summary)
 
     @property
@@ -131,6 +135,10 @@ class Home(Page):
 
     def _choices(self, summary: Summary) -> list[Choice]:
         rows = []
+        if loop := summary.loop:
+            rows.append(
+                Choice("loop", "Continue", Content(_of_loop(loop)).stylize("not bold"), _in_loop(loop))
+            )
         if left := summary.unfinished:
             place = f"{left.round}, question {left.question} of {left.questions}"
             if left.draft_words:
@@ -142,7 +150,7 @@ class Home(Page):
             plural(summary.rounds, "round") if summary.rounds else "three sample rounds, to see how it goes"
         )
         rows += [
-            Choice("practise", "Practise", "one round: questions, follow-ups and a scorecard"),
+            Choice("practise", "Practise", "a round, or the whole loop"),
             Choice("score", "Score", "paste an answer, get a scorecard"),
             Choice("saved", "Replay", saved),
             Choice("settings", "Settings", "who interviews, colours, where things lie"),
@@ -169,6 +177,8 @@ class Home(Page):
         match event.option_id:
             case "continue" if self._summary.unfinished is not None:
                 self.app.open_round(self._path(self._summary.unfinished.id))
+            case "loop" if self._summary.loop is not None:
+                self.app.open_loop(self.app.places.loops / f"{self._summary.loop.id}.jsonl")
             case "practise":
                 self.app.action_setup()
             case "score":
@@ -206,6 +216,16 @@ class Home(Page):
 
     def action_nothing(self) -> None:
         """Esc leaves a screen, and there is none under this one."""
+
+
+def _of_loop(loop: UnfinishedLoop) -> str:
+    if not loop.round:
+        return "the loop: the committee is next"
+    return f"the loop: {loop.round}, {'begun' if loop.begun else 'next'}"
+
+
+def _in_loop(loop: UnfinishedLoop) -> str:
+    return f"round {loop.place} of {loop.of}" if loop.round else "all rounds held"
 
 
 def _left(seconds: int) -> str:

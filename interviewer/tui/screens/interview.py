@@ -13,7 +13,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from interviewer.evidence.characters import legible
 from interviewer.llm.errors import LLMError
 from interviewer.model.errors import InterviewerError
 from interviewer.model.words import OFFLINE
@@ -21,8 +20,8 @@ from interviewer.reports.transcript import speaker
 from interviewer.session import commands as c
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
 from interviewer.tui.drawing import plural
-from interviewer.tui.frame import Page
 from interviewer.tui.screens import round_words as words
+from interviewer.tui.screens.after_round import AfterRound
 from interviewer.tui.screens.notes import Notes, notes_content
 from interviewer.tui.widgets.answer_box import AnswerBox
 from interviewer.tui.widgets.conversation import Conversation
@@ -43,7 +42,7 @@ _SLOW: Final = 0.5
 """Seconds after which a reply that has not come is spoken of."""
 
 
-class Interview(Page):
+class Interview(AfterRound):
     """A front end of one session: it sends commands and shows the events that come back."""
 
     CSS_PATH = "interview.tcss"
@@ -51,9 +50,8 @@ class Interview(Page):
     BINDINGS: ClassVar[list[BindingType]] = words.KEYS
     AUTO_FOCUS = "AnswerBox"
 
-    def __init__(self, session: RoundSession) -> None:
-        super().__init__()
-        self._session = session
+    def __init__(self, session: RoundSession, *, in_loop: bool = False) -> None:
+        super().__init__(session, in_loop=in_loop)
         self._keeper = DraftKeeper(session.keep_draft)
         self._draft = session.draft
         self._typed = bool(self._draft)
@@ -63,12 +61,11 @@ class Interview(Page):
         self._finishing = False
         self._failed = False
         """Whether a model gave no reply; the message waits for one."""
-        self._guess_at: list[int] = []
 
     @property
     def turns(self) -> tuple[Turn, ...]:
         """What was said and still stands."""
-        return self._session.state.turns
+        return self.session.state.turns
 
     def body(self) -> Iterable[Widget]:
         """The time, the conversation with the side pane, the answer box."""
@@ -87,7 +84,7 @@ class Interview(Page):
         """Show what was said before, put the draft back, and begin."""
         self.set_interval(_TICK, self._show_clock)
         self.watch(self.app, "theme", lambda: self.query_one(Conversation).draw_again(self.ink), init=False)
-        turns = self._session.state.turns
+        turns = self.session.state.turns
         if turns:
             await self.query_one(Conversation).recall(
                 [(each.turn, speaker(each), each.text, each.kind in ASKS) for each in turns]
@@ -96,22 +93,24 @@ class Interview(Page):
             self._fill_box(self._draft)
         self._show_clock()
         self._show_side()
-        if note := self._session.note:
+        if note := self.session.note:
             self.app.tell(f"{note[:1].upper()}{note[1:]}.")
         # What has been loaded stays: the collector need not go through it while somebody types.
         gc.collect()
         gc.freeze()
-        self._do(c.Begin())
+        self.do(c.Begin())
 
     def on_unmount(self) -> None:
         """Put the draft on disk and let go of the transcript; the round can be picked up again."""
         self._keeper.flush()
-        self._session.drop_if_untouched()
-        self._session.close()
+        if not self.in_loop:
+            self.session.drop_if_untouched()
+            self.session.close()
 
     # Commands to the session, and what comes back.
 
-    def _do(self, command: c.Command, afterwards: Callable[[], None] | None = None) -> None:
+    def do(self, command: c.Command, afterwards: Callable[[], None] | None = None) -> None:
+        """Send a command and show what comes back; `afterwards` unless it failed for want of a model."""
         self._carry_out(command, afterwards)
 
     @work(group="session", exit_on_error=False)
@@ -120,7 +119,7 @@ class Interview(Page):
         self._failed = False
         slow = self.set_timer(_SLOW, lambda: self._hint("the interviewer is thinking; esc takes it back"))
         try:
-            async for event in self._session.do(command):
+            async for event in self.session.do(command):
                 await self._show(event)
         except LLMError as error:
             self.app.tell(f"{error}. What you sent is kept.")
@@ -141,8 +140,8 @@ class Interview(Page):
 
     def _say_failed(self) -> None:
         """What can be done where a model gave no reply; once the round is over its box is not there."""
-        told = words.failed_words(over=self._session.over) if self._failed else ""
-        if told and self._session.over:
+        told = words.failed_words(over=self.session.over) if self._failed else ""
+        if told and self.session.over:
             self.query_one(Guess).wait(told)
         self._hint(told)
 
@@ -157,18 +156,18 @@ class Interview(Page):
                 await talk.add(said.turn, "interviewer", said.text, asks=said.kind in ASKS)
                 self._show_side()
             case c.TookBack(text=text):
-                await talk.keep_only({turn.turn for turn in self._session.state.turns})
+                await talk.keep_only({turn.turn for turn in self.session.state.turns})
                 self._fill_box(text)
                 self._typed = True
                 self._show_side()
             case c.Waiting() | c.Grading():
                 self._hint(words.hint_for(event))
-                if self._session.over:
+                if self.session.over:
                     self.query_one(Guess).wait(words.hint_for(event))
             case c.NothingToTakeBack() | c.Asks() | c.Grades() | c.NotGraded():
                 self.app.tell(words.notice_of(event))
             case c.Over():
-                self._ask_guesses()
+                self.ask_guesses()
             case _:
                 pass
         self._show_clock()
@@ -213,32 +212,22 @@ class Interview(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Once the round is over there is only the guess, and the way out."""
-        if action in {"guess", "skip", "no_guess"}:
-            return bool(self._guess_at)
+        if action in {"guess", "skip"}:
+            return bool(self.guess_at)
+        if action in {"no_guess", "no_more"}:
+            return bool(self.guess_at) and self.in_loop == (action == "no_more")
         if action in {"back", "leave"}:
             wanted = "back" if self._finishing or self._busy or self._can_take_back() else "leave"
-            return action == wanted and not self._guess_at
-        if action == "offline" or (action == "send" and self._session.over):
+            return action == wanted and not self.guess_at
+        if action == "offline" or (action == "send" and self.session.over):
             return self._failed
-        return not self._session.over or action == "scroll"
-
-    def action_guess(self) -> None:
-        """The keys are the guess's own; this names them."""
-
-    def action_no_guess(self) -> None:
-        """Have everything graded with what was guessed so far."""
-        self._guess_at = self._guess_at[:1]
-        self.query_one(Guess).finish()
-
-    def action_skip(self) -> None:
-        """Leave this dimension out."""
-        self.query_one(Guess).action_skip()
+        return not self.session.over or action == "scroll"
 
     def action_send(self) -> None:
         """Send what is in the box; a line that begins with a slash is a command."""
         box = self.query_one(AnswerBox)
-        if self._session.over:
-            self._grade(c.Grade())
+        if self.session.over:
+            self.grade(c.Grade())
             return
         if self.focused is not box:
             box.focus()
@@ -251,18 +240,18 @@ class Interview(Page):
         elif self._busy:
             self._hint("the reply comes first; esc takes your message back")
         elif self._failed and not text:
-            self._do(c.Begin())
-        elif text and not self._session.over:
+            self.do(c.Begin())
+        elif text and not self.session.over:
             self._keeper.settle()
-            self._do(c.Say(text=box.text))
+            self.do(c.Say(text=box.text))
 
     def _command(self, name: str, rest: str = "") -> None:
         commands: dict[str, Callable[[], None]] = {
             "/finish": self.action_finish,
             "/pause": self.action_pause,
-            "/undo": lambda: self._do(c.TakeBack()),
+            "/undo": lambda: self.do(c.TakeBack()),
             "/notes": lambda: self._note(rest),
-            "/retry": lambda: self._do(c.Begin()),
+            "/retry": lambda: self.do(c.Begin()),
             "/offline": self.action_offline,
             "/model": lambda: self._ask_with(rest),
             "/help": self.app.action_help,
@@ -277,16 +266,16 @@ class Interview(Page):
 
     def action_offline(self) -> None:
         """Go on with the offline interviewer; once the round is over, have it graded offline."""
-        if self._session.over:
-            self._grade(c.GradeWith(spec=OFFLINE))
+        if self.session.over:
+            self.grade(c.GradeWith(spec=OFFLINE))
         else:
             self._ask_with(OFFLINE)
 
     def _ask_with(self, spec: str) -> None:
         if spec:
-            self._do(c.AskWith(spec=spec))
+            self.do(c.AskWith(spec=spec))
         else:
-            self.app.tell(f"{self._session.interviewer} interviews. Another one: /model NAME/MODEL")
+            self.app.tell(f"{self.session.interviewer} interviews. Another one: /model NAME/MODEL")
 
     def _note(self, text: str) -> None:
         if text:
@@ -296,7 +285,7 @@ class Interview(Page):
 
     def add_note(self, text: str) -> None:
         """Keep a note."""
-        self._do(c.AddNote(text=text), self._show_side)
+        self.do(c.AddNote(text=text), self._show_side)
 
     def action_new_line(self) -> None:
         """Start a new line in the box."""
@@ -307,19 +296,19 @@ class Interview(Page):
         if self._finishing:
             self._finishing = False
             self._hint("")
-        elif self._busy and self._session.over:
+        elif self._busy and self.session.over:
             self.workers.cancel_group(self, "session")
             self._failed = True
             self._say_failed()
         elif self._busy:
             self.workers.cancel_group(self, "session")
-            self._do(c.TakeBack())
+            self.do(c.TakeBack())
         else:
-            self._do(c.TakeBack())
+            self.do(c.TakeBack())
 
     def _can_take_back(self) -> bool:
-        said = any(turn.who == "candidate" for turn in self._session.state.turns)
-        return said and not self._typed and not self._session.over
+        said = any(turn.who == "candidate" for turn in self.session.state.turns)
+        return said and not self._typed and not self.session.over
 
     def action_leave(self) -> None:
         """Back to where one came from; what was said and typed stays."""
@@ -327,93 +316,47 @@ class Interview(Page):
 
     def action_notes(self) -> None:
         """What was told, and one's notes."""
-        self.app.push_screen(Notes(lambda: self._session.state, self.add_note))
+        self.app.push_screen(Notes(lambda: self.session.state, self.add_note))
 
     def action_pause(self) -> None:
         """Stop the clock, or let it go on."""
-        self._do(c.Resume() if self._session.paused else c.Pause())
+        self.do(c.Resume() if self.session.paused else c.Pause())
 
     def before_suspend(self) -> None:
         """The process is about to be stopped: the draft goes to disk and the clock stands."""
         self._keeper.keep(self.query_one(AnswerBox).text)
         self._keeper.flush()
         with suppress(InterviewerError):
-            self._session.pause()
+            self.session.pause()
 
     def action_finish(self) -> None:
         """Ask once more before the round is ended, because that cannot be undone."""
-        if self._session.over or self._busy:
+        if self.session.over or self._busy:
             return
         self._finishing = True
         unsent = "send this, " if self.query_one(AnswerBox).text.strip() else ""
-        self._hint(f"{unsent}finish and grade? enter yes, esc no", "$foreground")
+        what = "finish the round" if self.in_loop else "finish and grade"
+        self._hint(f"{unsent}{what}? enter yes, esc no", "$foreground")
         self.refresh_bindings()
 
     def _finish(self, unsent: str) -> None:
         self._finishing = False
         if unsent:
-            self._do(c.Say(text=unsent), lambda: self._do(c.Finish()))
+            self.do(c.Say(text=unsent), lambda: self.do(c.Finish()))
         else:
-            self._do(c.Finish())
+            self.do(c.Finish())
 
     def action_scroll(self, pages: int) -> None:
         """Read further up or down."""
         talk = self.query_one(Conversation)
         talk.scroll_relative(y=pages * max(1, talk.size.height - 2), animate=False)
 
-    # After the round: the candidate's own guess, then the grade.
-
-    def _ask_guesses(self) -> None:
-        answered = {turn.question for turn in self._session.state.turns if turn.who == "candidate"}
-        if not answered:
-            self.app.tell("Nothing was answered, so there is nothing to grade.")
-            self.dismiss()
-            return
-        self._guess_at = sorted(answered)
-        self.add_class("-over")
-        self._ask_guess()
-
-    def _ask_guess(self) -> None:
-        guess = self.query_one(Guess)
-        index, asked = self._guess_at[0], self._session.header.questions
-        place = f"question {index + 1} of {len(asked)}" if len(asked) > 1 else ""
-        guess.ask(place, legible(asked[index].prompt))
-        guess.focus()
-        self.refresh_bindings()
-
-    @on(Guess.Done)
-    def keep_guess(self, message: Guess.Done) -> None:
-        """Keep a guess and go on with the next question's, else grade."""
-        question = self._guess_at.pop(0)
-        following = self._ask_guess if self._guess_at else self._guessed
-        if message.ratings:
-            self._do(c.Rate(question=question, ratings=message.ratings), following)
-        else:
-            following()
-
-    def _guessed(self) -> None:
-        self._guess_at = []
-        self.add_class("-grading")
-        self._grade(c.Grade())
-
-    def _grade(self, command: c.Grade | c.GradeWith) -> None:
-        self.query_one(Guess).wait("Grading.")
-        self._do(command, self._graded)
-
-    def _graded(self) -> None:
-        if self._session.state.graded:
-            path = self._session.path
-            self._session.close()
-            self.app.switch_to_scorecard(path)
-        else:
-            self.dismiss()
-
     # What is around the conversation.
 
     def _show_clock(self) -> None:
-        session = self._session
+        session = self.session
         self.query_one(TimeLine).show(session.seconds / (session.header.minutes * 60), stopped=session.paused)
         self.say_head(session.rubric.id, words.place(session), words.who_and_time(session, self.marks.dot))
 
     def _show_side(self) -> None:
-        self.query_one("#side", Static).update(notes_content(self._session.state))
+        self.query_one("#side", Static).update(notes_content(self.session.state))

@@ -30,6 +30,7 @@ KEYS: Final[list[BindingType]] = [
     Binding("escape", "back", "take back", tooltip="Take the last message back, with its reply"),
     Binding("escape", "leave", "leave", tooltip="Leave the round as it stands; nothing is lost"),
     Binding("escape", "no_guess", "grade now", tooltip="Have it graded without more guesses"),
+    Binding("escape", "no_more", "go on", tooltip="Go on without more guesses"),
     Binding("f5", "offline", "go on offline", tooltip="Go on with the offline interviewer"),
     Binding("f3", "pause", "pause", tooltip="Stop the clock, or let it go on"),
     Binding("f4", "finish", "finish", tooltip="End the round and have it graded"),

@@ -34,6 +34,13 @@ if TYPE_CHECKING:
 MINUTES: Final = (5, 10, 15, 20, 25, 30, 35, 40, 45, 60, 90)
 """Lengths to choose from, beside the round's own."""
 _ROUND: Final = "round:"
+_LOOP: Final = "loop"
+_IN_LOOP: Final = "two screens, four rounds, a committee; over days"
+_ABOUT_LOOP: Final = (
+    "What a company holds: the recruiter's screen, the hiring manager's, four onsite rounds, then five "
+    "people decide. Stop where you like and go on another day. What the onsite rounds are worth you hear "
+    "at the end."
+)
 _COUNTS: Final = ("no", "one", "two", "three", "four", "five", "six")
 LEVELS: Final = {
     JobLevel.L3: "the first job as a product manager",
@@ -126,12 +133,17 @@ class Setup(Lines):
         minutes = f"{wanted.minutes} min" if wanted.minutes else "as the round says"
         return [
             *(self._round_line(each) for each in self._offers),
+            self._loop_line(),
             BLANK,
             Choice("question", "question", _value(question)),
             Choice("level", "level", _value(wanted.level)),
             Choice("minutes", "length", _value(minutes)),
             Choice("llm", "interviewer", _value(wanted.llm)),
         ]
+
+    def _loop_line(self) -> Choice:
+        what = "its rounds choose their own questions" if self._wanted.question else _IN_LOOP
+        return Choice(_LOOP, "the whole loop", what)
 
     def _round_line(self, offer: Offer) -> Choice:
         rubric, wanted = offer.rubric, self._wanted
@@ -151,6 +163,8 @@ class Setup(Lines):
         if line.startswith(_ROUND):
             return "", Content(self._offer(line).rubric.about).stylize("$quiet")
         wanted = self._wanted
+        if line == _LOOP:
+            return "", Content(_ABOUT_LOOP).stylize("$quiet")
         if line == "question" and wanted.question:
             return "", Content(visible(self._prompt(wanted.question)))
         words = {
@@ -180,6 +194,10 @@ class Setup(Lines):
                 self._pick("minutes", _lengths(), self._set_minutes)
             case "llm":
                 choose_model(self.app, "practise", kept=False, on_chosen=self._set_llm)
+            case "loop":
+                app, level = self.app, self._wanted.level
+                self.dismiss()
+                app.begin_loop(level)
             case _:
                 self._begin(line.removeprefix(_ROUND))
 
