@@ -242,9 +242,14 @@ def _left_open(said: Said) -> list[int]:
 
 
 def _taken_back(said: Said, found: Sequence[Hit], left_open: Sequence[int]) -> bool:
-    """Whether something is decided after what was left open, or often enough before."""
+    """Whether something is decided after what was left open, or often enough before.
+
+    The last word of an answer is taken back by nothing.
+    """
     owned = _heard(found, _OWNED) - {*left_open, *said.holding(BY_DIFFICULTY), *said.engineering}
-    return any(index > left_open[-1] for index in owned) or len(owned) >= _DECIDES_ENOUGH
+    if any(index > left_open[-1] for index in owned):
+        return True
+    return len(owned) >= _DECIDES_ENOUGH and left_open[-1] != said.answering[-1]
 
 
 def _leaves_open(said: Said, found: Sequence[Hit]) -> FlagHeard | None:

@@ -142,7 +142,7 @@ LEXICON: dict[str, str] = {
         "restrict|block|"
         "split|start (?!by (?:asking|understanding|clarifying|looking|gathering|aligning)|"
         "with (?:the|a|an|some)? ?(?:\\w+ )?(?:questions?|data|research|interviews?|analysis|"
-        "understanding|clarif|discovery))|begin with (?:the|a|one|two|three|only|those|\\d)|"
+        "understanding|clarif|discovery)|with (?:who|what|why|how)\\b)|begin with (?:the|a|one|two|three|only|those|\\d)|"
         "not \\w+|never \\w+|rather \\w+|say (?:no|yes|both|stop|so)|"
         "postpone|delay|pause|wait|bet|spend|pay|hand|restore|revert|undo|narrow|tell|warn|show|ring|"
         "only \\w+|focus on (?:the|those|one|people|only)|run (?!a survey|workshops?|interviews|"

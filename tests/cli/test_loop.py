@@ -85,7 +85,7 @@ def test_an_extra_round_is_held_and_the_committee_meets_again(loop, home):
     )
     [record] = saved(home)
     assert record.debriefed.decision == "extra-round"
-    assert "execution for the second time is missing" in " ".join(out.split())
+    assert "The execution round for the second time is missing" in " ".join(out.split())
     assert "practice --round execution" in err
     assert f"interviewer debrief {record.header.id} last" in err
     held = set(transcripts(home))

@@ -209,7 +209,7 @@ def test_a_speaker_finds_words_and_moves_nothing():
 
     before = held("strong-but-defers")
     after = debrief(LIBRARY, recorded("strong-but-defers"), Plain(LIBRARY.committee, ""))
-    assert after.statements[0].text == "hiring-manager on absent"
+    assert after.statements[0].text == "hiring-manager on flagged"
     assert [v.after for v in after.votes] == [v.after for v in before.votes]
     assert (after.decision, after.stability) == (before.decision, before.stability)
 

@@ -71,6 +71,15 @@ def test_a_choice_left_open_with_nobody_named_is_no_decision():
     assert "defers-decision" not in found
 
 
+def test_the_last_word_hands_over_whatever_was_decided_before_it():
+    decided = (
+        "I'd send it only in May, because that is when plants are lost. I refuse the April mail. "
+        "I decided against a second mail as well. I'd keep the shop open on Sundays. "
+    )
+    assert "defers-decision" not in flags(decided + STRONG)
+    assert "defers-decision" in flags(decided + "Which week it is, I'd let the team decide.")
+
+
 def test_a_choice_made_after_leaving_it_open_is_one():
     owned = LEFT_OPEN + " Still I'd send it only in May, because that is when plants are lost."
     assert not {"defers-decision", "no-decision"} & flags(owned).keys()

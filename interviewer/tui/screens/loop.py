@@ -17,6 +17,7 @@ from interviewer.reports.loop_text import length, stop_word
 from interviewer.reports.waiting import waiting
 from interviewer.session import commands as c
 from interviewer.session import loop_commands as lc
+from interviewer.session.debrief_events import Decided
 from interviewer.tui.drawing import with_quotes
 from interviewer.tui.screens.interview import Interview
 from interviewer.tui.screens.lines import BLANK, Lines
@@ -290,7 +291,7 @@ class LoopScreen(Lines):
                 self.app.tell(f"{spec} grades from here on.")
             case lc.LoopOver(reason=reason):
                 self._ended = reason
-            case lc.Debriefed():
+            case Decided():
                 self.app.open_committee([self._session.path])
             case _:
                 pass

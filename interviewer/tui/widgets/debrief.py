@@ -111,7 +111,7 @@ class DebriefRows:
     def discussion(self) -> Iterator[Row]:
         """The debrief as it was said."""
         said = [each for each in self._held.statements if each.part == "discussion"]
-        spread = "; ".join(words.spread_line(each) for each in self._held.spreads)
+        spread = "; ".join(words.spread_line(self._library, each) for each in self._held.spreads)
         told = f"Widest first. {spread}." if spread else ""
         if not said:
             told = f"Nobody spoke against anybody. {told}".strip()
