@@ -185,7 +185,16 @@ class Client:
     async def _attempt(
         self, ask: Ask, course: Course, found: list[Logprobs] | None
     ) -> AsyncGenerator[StreamEvent | Fault, None]:
-        """One attempt: its events, and as the last item the fault that ended it, where one did."""
+        """One attempt: its events, and as the last item the fault that ended it, where one did.
+
+        In a batch it waits for its turn at the server's gate. Where somebody sits and asks for another try,
+        the server decides anew.
+        """
+        if not self._pace.patience:
+            async with aclosing(self._let_through(ask, course, found)) as events:
+                async for event in events:
+                    yield event
+            return
         gate = gate_of(self._adapter.address, self._time)
         waited = await gate.enter(course.patience)
         if waited < 0:
