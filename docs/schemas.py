@@ -11,6 +11,7 @@ from interviewer.model.content import Catalogue, Question, Rubric
 from interviewer.model.debrief import Debrief
 from interviewer.model.events import EVENTS, Header
 from interviewer.model.loop import LOOP_EVENTS, LoopHeader
+from interviewer.model.progress import Progress
 from interviewer.model.scorecard import Scorecard
 
 FOLDER = Path(__file__).parent / "schemas"
@@ -25,6 +26,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "loop-event.json": _open(LOOP_EVENTS.json_schema()),
         "scorecard.json": Scorecard.model_json_schema(),
         "debrief.json": Debrief.model_json_schema(),
+        "progress.json": Progress.model_json_schema(),
         "question.json": Question.model_json_schema(),
         "rubric.json": Rubric.model_json_schema(),
         "calibration.json": Calibration.model_json_schema(),

@@ -39,6 +39,11 @@ class Places:
         """What the home screen shows before anything is read: derived, and made again when it is gone."""
         return self.data / "summary.json"
 
+    @property
+    def index(self) -> Path:
+        """What `interviewer progress` counts on: derived, and made again when it is gone."""
+        return self.data / "progress.sqlite3"
+
 
 def places() -> Places:
     """The folders on this machine."""

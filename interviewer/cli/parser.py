@@ -49,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     _debrief(commands)
     _replay(commands)
     _transcripts(commands)
+    _progress(commands)
     _content(commands)
     _doctor(commands)
     return parser
@@ -253,6 +254,11 @@ def _transcripts(commands: _Commands[_Parser]) -> None:
     restore.add_argument("transcript", metavar="ID")
     check = _add(verbs, "check", "transcripts", "check that rounds can be read", _FORMATS)
     check.add_argument("transcript", metavar="TRANSCRIPT", nargs="*", help="all saved rounds unless named")
+
+
+def _progress(commands: _Commands[_Parser]) -> None:
+    about = "where your levels go, what keeps missing, how well you judge yourself"
+    _add(commands, "progress", "progress", about, _FORMATS)
 
 
 def _content(commands: _Commands[_Parser]) -> None:

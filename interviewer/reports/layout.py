@@ -44,6 +44,11 @@ def clock(seconds: float) -> str:
     return f"{whole // 60:02d}:{whole % 60:02d}"
 
 
+def plural(count: int, noun: str) -> str:
+    """A count with its noun, such as `1 round` and `2 rounds`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def table(rows: Iterable[tuple[str, ...]]) -> str:
     """Columns as wide as their widest cell, two spaces apart; empty for no rows."""
     cells = [tuple(visible(cell) for cell in each) for each in rows]

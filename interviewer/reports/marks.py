@@ -30,6 +30,7 @@ class Marks:
     moves: str = "↑↓"
     turns: str = "← →"
     times: str = "×"  # noqa: RUF001
+    give_or_take: str = "±"
     heights: str = "▂▄▆▇"
     """One sign a level, from no to yes: a round in the history."""
     shares: str = "▁▂▃▄▅▆▇"
@@ -79,6 +80,7 @@ ASCII: Final = Marks(
     moves="up/down",
     turns="left/right",
     times="x",
+    give_or_take="+-",
     heights="1234",
     shares="_.:-=+#",
 )
@@ -96,7 +98,7 @@ def marks_for(encoding: str | None, choice: str = "auto") -> Marks:
     if choice == "unicode":
         return UNICODE
     try:
-        "■□▲▼●━─▌▁“”·→".encode(encoding or "ascii")
+        "■□▲▼●━─▌▁“”·→±".encode(encoding or "ascii")
     except (LookupError, UnicodeEncodeError):
         return ASCII
     return UNICODE

@@ -49,8 +49,3 @@ def with_quotes(text: str, style: str) -> Content:
         drawn = drawn.stylize(style, at, end + 1)
         at = text.find("“", end)
     return drawn
-
-
-def plural(count: int, noun: str) -> str:
-    """A count with its noun."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

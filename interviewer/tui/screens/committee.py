@@ -18,10 +18,10 @@ from interviewer.committee import debrief
 from interviewer.evidence.characters import visible
 from interviewer.model.errors import InterviewerError
 from interviewer.model.words import OFFLINE
+from interviewer.reports.layout import plural
 from interviewer.reports.waiting import waiting
 from interviewer.session.clock import SystemClock
 from interviewer.session.commands import Waiting
-from interviewer.tui.drawing import plural
 from interviewer.tui.frame import MoreLine, Page
 from interviewer.tui.gutter import LABEL, TEXT, Row
 from interviewer.tui.held import Held, grader_of, review_of, write_debrief

@@ -18,7 +18,8 @@ from textual.widgets import OptionList, Static
 
 from interviewer.model.words import Dimension
 from interviewer.progress.summary import HISTORY, Summary, UnfinishedLoop
-from interviewer.tui.drawing import history, level, plural, with_quotes
+from interviewer.reports.layout import plural
+from interviewer.tui.drawing import history, level, with_quotes
 from interviewer.tui.frame import Page
 from interviewer.tui.gutter import LABEL, Row
 from interviewer.tui.when import when

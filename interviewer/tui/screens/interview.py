@@ -16,10 +16,10 @@ from textual.widgets import Static, TextArea
 from interviewer.llm.errors import LLMError
 from interviewer.model.errors import InterviewerError
 from interviewer.model.words import OFFLINE
+from interviewer.reports.layout import plural
 from interviewer.reports.transcript import speaker
 from interviewer.session import commands as c
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
-from interviewer.tui.drawing import plural
 from interviewer.tui.screens import round_words as words
 from interviewer.tui.screens.after_round import AfterRound
 from interviewer.tui.screens.notes import Notes, notes_content

@@ -18,6 +18,7 @@ from interviewer.batch.records import AnswerLine, request_for
 from interviewer.evidence.characters import legible
 from interviewer.llm.protocol import StreamEvent, Waiting
 from interviewer.model.errors import InterviewerError
+from interviewer.reports.layout import plural
 from interviewer.reports.waiting import waiting
 from interviewer.session.cast import make_scorer
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
@@ -25,7 +26,6 @@ from interviewer.session.offering import Offer, gradable
 from interviewer.session.options import Options
 from interviewer.session.pasted import FILE, Pasted, read_pasted, save_pasted
 from interviewer.session.review import Review
-from interviewer.tui.drawing import plural
 from interviewer.tui.frame import Page
 from interviewer.tui.gutter import Row
 from interviewer.tui.screens.pick import Menu, Pick

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from interviewer.reports.layout import clock
+from interviewer.reports.layout import clock, plural
 from interviewer.reports.waiting import waiting
 from interviewer.session import commands as c
 from interviewer.session.costs import dollars
-from interviewer.tui.drawing import plural
 
 if TYPE_CHECKING:
     from interviewer.session.round import RoundSession

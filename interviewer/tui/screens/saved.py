@@ -13,8 +13,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from interviewer.model.errors import InterviewerError
+from interviewer.reports.layout import plural
 from interviewer.session.saved import SavedRound, look_into, sample_rounds, saved_rounds
-from interviewer.tui.drawing import plural, with_quotes
+from interviewer.tui.drawing import with_quotes
 from interviewer.tui.screens.lines import BLANK, Lines
 from interviewer.tui.when import when
 from interviewer.tui.widgets.choices import Choice, Choices

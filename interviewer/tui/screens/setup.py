@@ -14,10 +14,10 @@ from textual.content import Content
 from interviewer.evidence.characters import visible
 from interviewer.model.errors import InterviewerError
 from interviewer.model.words import OFFLINE, JobLevel
+from interviewer.reports.layout import plural
 from interviewer.session.offering import Offer, offers
 from interviewer.session.plan import Wish, minutes_for
 from interviewer.session.recent import new_seed, recently_asked
-from interviewer.tui.drawing import plural
 from interviewer.tui.gutter import LABEL
 from interviewer.tui.screens.lines import BLANK, Lines
 from interviewer.tui.screens.model import about_interviewer, choose_model, use_model
