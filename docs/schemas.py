@@ -9,6 +9,7 @@ from typing import Any
 from interviewer.model.calibration import Calibration, JudgeCalibration
 from interviewer.model.content import Catalogue, Question, Rubric
 from interviewer.model.debrief import Debrief
+from interviewer.model.drills import Drill
 from interviewer.model.events import EVENTS, Header
 from interviewer.model.loop import LOOP_EVENTS, LoopHeader
 from interviewer.model.progress import Progress
@@ -27,6 +28,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "scorecard.json": Scorecard.model_json_schema(),
         "debrief.json": Debrief.model_json_schema(),
         "progress.json": Progress.model_json_schema(),
+        "drill.json": Drill.model_json_schema(),
         "question.json": Question.model_json_schema(),
         "rubric.json": Rubric.model_json_schema(),
         "calibration.json": Calibration.model_json_schema(),

@@ -40,6 +40,11 @@ class Places:
         return self.data / "summary.json"
 
     @property
+    def drills(self) -> Path:
+        """When each drill comes again."""
+        return self.data / "drills.json"
+
+    @property
     def index(self) -> Path:
         """What `interviewer progress` counts on: derived, and made again when it is gone."""
         return self.data / "progress.sqlite3"

@@ -50,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     _replay(commands)
     _transcripts(commands)
     _progress(commands)
+    _drill(commands)
     _content(commands)
     _doctor(commands)
     return parser
@@ -261,6 +262,14 @@ def _progress(commands: _Commands[_Parser]) -> None:
     _add(commands, "progress", "progress", about, _FORMATS)
 
 
+def _drill(commands: _Commands[_Parser]) -> None:
+    about = "five minutes on one thing a strong answer does"
+    parser = _add(commands, "drill", "drill", about)
+    parser.add_argument("--signal", metavar="S", help="a drill or a signal; what is due unless named")
+    parser.add_argument("--list", action="store_true", help="list the drills, and when each is due")
+    parser.add_argument("--plain", action="store_true", help="prompts and replies on stdin and stdout")
+
+
 def _content(commands: _Commands[_Parser]) -> None:
     questions = _add(commands, "questions", "questions", "list or show the questions")
     verbs = questions.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
@@ -277,10 +286,8 @@ def _content(commands: _Commands[_Parser]) -> None:
     _add(verbs, "list", "rubrics", "all rubrics", _FORMATS)
     show = _add(verbs, "show", "rubrics", "one rubric: what each level asks for", _FORMATS)
     show.add_argument("rubric", metavar="ROUND")
-    check = _add(verbs, "check", "rubrics", "check a rubric or question file of your own", _FORMATS)
-    check.add_argument(
-        "path", metavar="PATH", nargs="*", help="all rubrics and questions in use unless named"
-    )
+    check = _add(verbs, "check", "rubrics", "check a rubric, question or drill of your own", _FORMATS)
+    check.add_argument("path", metavar="PATH", nargs="*", help="all in use unless named")
 
 
 def _doctor(commands: _Commands[_Parser]) -> None:

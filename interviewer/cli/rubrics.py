@@ -88,10 +88,13 @@ def _check(around: Surroundings, args: Namespace) -> int:
 
 
 def _problem(library: Library, path: Path) -> str:
-    """What is wrong with a rubric or question file; empty when nothing is."""
+    """What is wrong with a rubric, question or drill file; empty when nothing is."""
     try:
-        if "prompt" in top_level_keys(path):
+        keys = top_level_keys(path)
+        if "prompt" in keys:
             library.question_at(path)
+        elif "scenarios" in keys:
+            library.drill_at(path)
         else:
             library.rubric_at(path)
     except ContentError as error:

@@ -14,6 +14,7 @@ from interviewer.content.yaml_file import has_value, read_as
 from interviewer.model.calibration import Calibration, JudgeCalibration
 from interviewer.model.committee import CommitteeLines, DiscussionLines, Kinds, MemberLines, VerdictLines
 from interviewer.model.content import Catalogue, Phrases, Question, Rubric, Topic, Topics
+from interviewer.model.drills import Drill
 from interviewer.model.errors import ContentError, UsageError
 from interviewer.model.events import AskedQuestion
 from interviewer.model.gates import GateLines
@@ -27,8 +28,8 @@ _WORD: Final = re.compile(r"[a-z0-9.]+")
 class Library:
     """Content of the package, with a user's own files over it.
 
-    A user's `rubrics/NAME.yaml` or `questions/ROUND/NAME.yaml` in `own` replaces the packaged one with
-    the same id; others are added. Files are read when first needed.
+    A user's `rubrics/NAME.yaml`, `questions/ROUND/NAME.yaml` or `drills/NAME.yaml` in `own` replaces the
+    packaged one with the same id; others are added. Files are read when first needed.
     """
 
     def __init__(self, own: Path | None = None, root: Path | None = None) -> None:
@@ -235,16 +236,37 @@ class Library:
                 )
         return question
 
+    @cached_property
+    def drills(self) -> tuple[Drill, ...]:
+        """The drills, by the name of their file.
+
+        Raises:
+            ContentError: when a file does not hold up; the message names file, line and field.
+        """
+        return tuple(self.drill_at(path) for path in self._files("drills").values())
+
+    def drill_at(self, path: Path) -> Drill:
+        """A drill's file, checked against its name and the catalogue."""
+        drill = read_as(Drill, path)
+        if drill.id != path.stem:
+            raise ContentError(f"{path}:1: id: {drill.id!r} does not match the file's name")
+        known = tuple(signal.id for signal in self.catalogue.signals)
+        for name in (*drill.done, *drill.counts_too):
+            if name not in known:
+                raise ContentError(f"{path}: done: no signal {name!r}{_nearest(name, known)}")
+        return drill
+
     def files(self) -> tuple[Path, ...]:
-        """Every rubric and question file in use, the user's own where they replace ours."""
-        return (*self._rubric_files.values(), *self._question_files.values())
+        """Every rubric, question and drill file in use, the user's own where they replace ours."""
+        drills = self._files("drills")
+        return (*self._rubric_files.values(), *self._question_files.values(), *drills.values())
 
     @cached_property
     def _question_files(self) -> dict[str, Path]:
         return {name: path for each in self.rounds for name, path in self._files(f"questions/{each}").items()}
 
     def _files(self, folder: str, skip: tuple[str, ...] = ()) -> dict[str, Path]:
-        packaged = self._root / ("prompts" if folder.startswith("questions") else "") / folder
+        packaged = self._root / ("" if folder == "rubrics" else "prompts") / folder
         folders = [packaged, *([self._own / folder] if self._own else [])]
         found = {path.stem: path for each in folders if each.is_dir() for path in sorted(each.glob("*.yaml"))}
         return {name: path for name, path in found.items() if name not in skip}

@@ -59,6 +59,18 @@ class UnfinishedLoop:
 
 
 @dataclass(frozen=True)
+class DueDrill:
+    """The drill to do next."""
+
+    id: str
+    title: str
+    seconds: int
+    """How long it gives."""
+    due: str | None = None
+    """Since when it is due: UTC, ISO 8601; None for one that was never tried."""
+
+
+@dataclass(frozen=True)
 class Summary:
     """What the home screen shows; empty before the first round."""
 
@@ -70,6 +82,8 @@ class Summary:
     loop: UnfinishedLoop | None = None
     levels: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Each dimension's levels, a round each, the oldest first; at most HISTORY."""
+    drill: DueDrill | None = None
+    """None where none is due."""
 
     def to_json(self) -> str:
         """The file's text."""
@@ -88,11 +102,13 @@ def read_summary(path: Path) -> Summary:
 
 
 def _summary(raw: dict[str, Any]) -> Summary:
-    last, unfinished, loop = raw["last"], raw["unfinished"], raw.get("loop")
+    last, unfinished = raw["last"], raw["unfinished"]
+    loop, drill = raw.get("loop"), raw.get("drill")
     return Summary(
         rounds=int(raw["rounds"]),
         last=LastRound(**last) if last else None,
         unfinished=Unfinished(**unfinished) if unfinished else None,
         loop=UnfinishedLoop(**loop) if loop else None,
         levels={str(name): tuple(int(level) for level in levels) for name, levels in raw["levels"].items()},
+        drill=DueDrill(**drill) if drill else None,
     )

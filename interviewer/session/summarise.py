@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from statistics import fmean
@@ -14,6 +15,7 @@ from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, Level
 from interviewer.progress.summary import (
     HISTORY,
+    DueDrill,
     LastRound,
     Summary,
     Unfinished,
@@ -54,12 +56,14 @@ def summarise(store: Store, loops: LoopStore | None = None) -> Summary:
     )
 
 
-def refresh_summary(store: Store, path: Path, loops: LoopStore | None = None) -> Summary:
-    """The summary as it is now, written to its file where that says something else.
+def refresh_summary(
+    store: Store, path: Path, loops: LoopStore | None = None, drill: DueDrill | None = None
+) -> Summary:
+    """The summary as it is now, with the drill that is due, written to its file where that says otherwise.
 
     A disk that refuses is no reason to show nothing: the file is made again next time.
     """
-    now = summarise(store, loops)
+    now = replace(summarise(store, loops), drill=drill)
     if now != read_summary(path):
         with suppress(OSError):
             write_atomically(make_folder(path.parent) / path.name, now.to_json())
