@@ -12,10 +12,12 @@ from interviewer.model.words import JobLevel
 
 STDIN: Final = "-"
 _MOST_BYTES: Final = 5_000_000
+MOST_EXPORTED: Final = 200_000_000
+"""Bytes of an export; years of chats fit."""
 
 
-def read_text(path: str | None) -> str:
-    """The text of a file, or of stdin for `-` and for no path.
+def read_text(path: str | None, most: int = _MOST_BYTES) -> str:
+    """The text of a file, or of stdin for `-` and for no path; of `most` bytes at the most.
 
     Line ends are kept as they are, so that offsets count what was given.
 
@@ -25,24 +27,22 @@ def read_text(path: str | None) -> str:
     if path is None or path == STDIN:
         if sys.stdin.isatty():
             say("Paste the answer; end it with Ctrl+D on a line of its own.")
-        return _decoded(sys.stdin.buffer.read(_MOST_BYTES + 1), "stdin")
+        return _decoded(sys.stdin.buffer.read(most + 1), "stdin", most)
     place = Path(path).expanduser()
     try:
         if place.is_dir():
             raise NotScorableError("bad-input", f"{place} is a folder; name a text file")
         with place.open("rb") as stream:
-            return _decoded(stream.read(_MOST_BYTES + 1), str(place))
+            return _decoded(stream.read(most + 1), str(place), most)
     except FileNotFoundError:
         raise NotScorableError("bad-input", f"there is no file {place}") from None
     except OSError as error:
         raise NotScorableError("bad-input", f"cannot read {place}: {error.strerror}") from None
 
 
-def _decoded(data: bytes, name: str) -> str:
-    if len(data) > _MOST_BYTES:
-        raise NotScorableError(
-            "too-long", f"{name} is over {_MOST_BYTES // 1_000_000} MB, too long for an answer"
-        )
+def _decoded(data: bytes, name: str, most: int) -> str:
+    if len(data) > most:
+        raise NotScorableError("too-long", f"{name} is over {most // 1_000_000} MB, too long to read")
     if b"\0" in data:
         raise NotScorableError("bad-input", f"{name} is not a text file")
     try:

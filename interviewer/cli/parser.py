@@ -238,7 +238,7 @@ def _replay(commands: _Commands[_Parser]) -> None:
 
 
 def _transcripts(commands: _Commands[_Parser]) -> None:
-    parser = _add(commands, "transcripts", "transcripts", "list, show, export, delete or check saved rounds")
+    parser = _add(commands, "transcripts", "transcripts", "list, show, import, export, delete, check rounds")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
     listing = _add(verbs, "list", "transcripts", "all saved rounds, the newest last", _FORMATS)
     listing.add_argument("--samples", action="store_true", help="the curated sample sessions instead")
@@ -248,6 +248,16 @@ def _transcripts(commands: _Commands[_Parser]) -> None:
     export.add_argument("transcript", metavar="TRANSCRIPT")
     export.add_argument("--format", choices=("markdown", "text", "jsonl"), default="markdown")
     export.add_argument("--out", metavar="PATH", help="the file (stdout)")
+    bring = _add(verbs, "import", "transcripts", "save an interview held elsewhere as a round")
+    bring.add_argument(
+        "path",
+        metavar="PATH",
+        help="text or Markdown with speakers, WebVTT or SRT captions, a chat export (JSON), or - for stdin",
+    )
+    bring.add_argument("--round", metavar="R", help="the round it was")
+    bring.add_argument("--question", metavar="ID|TEXT", help="what was asked; the interviewer's first words")
+    bring.add_argument("--candidate-is", metavar="NAME", help="which of the speakers is the candidate")
+    bring.add_argument("--conversation", metavar="TITLE|N", help="which of several chats in an export")
     delete = _add(verbs, "delete", "transcripts", "delete a round; it can be restored")
     delete.add_argument("transcript", metavar="TRANSCRIPT")
     delete.add_argument("--for-good", action="store_true", help="so that it cannot be restored")

@@ -1,21 +1,25 @@
-"""`interviewer transcripts`: list, show, export, delete, restore and check saved rounds."""
+"""`interviewer transcripts`: list, show, import, export, delete, restore and check saved rounds."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from interviewer.cli.failures import say
+from interviewer.cli.inputs import MOST_EXPORTED, STDIN, read_text
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.model.errors import InterviewerError, TranscriptError
 from interviewer.reports.debrief_words import DECISIONS
-from interviewer.reports.layout import clock, table
+from interviewer.reports.layout import clock, plural, table
 from interviewer.reports.marks import UNICODE
 from interviewer.reports.transcript import transcript_json, transcript_markdown, transcript_text
+from interviewer.session.importing import Wanted, import_round
 from interviewer.session.loop_stops import standing
 from interviewer.transcripts.files import write_atomically
+from interviewer.transcripts.foreign import read_conversation
 from interviewer.transcripts.loops import LoopRecord
 from interviewer.transcripts.read import Transcript, read_transcript
 
@@ -26,6 +30,7 @@ def run(args: Namespace) -> int:
         "list": _list,
         "show": _show,
         "export": _export,
+        "import": _import,
         "delete": _delete,
         "restore": _restore,
         "check": _check,
@@ -137,6 +142,24 @@ def _export(around: Surroundings, args: Namespace) -> int:
         raise InterviewerError(f"cannot write {out}: {error.strerror}") from None
     say(f"Written to {out}.")
     return 0
+
+
+def _import(around: Surroundings, args: Namespace) -> int:
+    conversation = read_conversation(read_text(args.path, MOST_EXPORTED), args.conversation)
+    wanted = Wanted(args.round, args.question, args.candidate_is)
+    path = import_round(around.library, around.store, conversation, wanted, _written(args.path))
+    print(path.stem)
+    if conversation.left_out:
+        say(f"Left out: the {plural(len(conversation.left_out.split()), 'word')} before anybody spoke.")
+    say(f"Grade it with: interviewer replay {path.stem} --rescore")
+    return 0
+
+
+def _written(path: str) -> datetime:
+    """When a file was written, for a conversation that does not say when it was held."""
+    if path == STDIN:
+        return datetime.now(UTC)
+    return datetime.fromtimestamp(int(Path(path).expanduser().stat().st_mtime), UTC)
 
 
 def _delete(around: Surroundings, args: Namespace) -> int:
