@@ -45,6 +45,11 @@ class Places:
         return self.data / "drills.json"
 
     @property
+    def drill_draft(self) -> Path:
+        """What is being typed in a drill."""
+        return self.data / "drill-draft.json"
+
+    @property
     def index(self) -> Path:
         """What `interviewer progress` counts on: derived, and made again when it is gone."""
         return self.data / "progress.sqlite3"

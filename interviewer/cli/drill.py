@@ -1,4 +1,4 @@
-"""`interviewer drill`: five minutes on one thing, at the prompt."""
+"""`interviewer drill`: five minutes on one thing, in the app or at the prompt."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from interviewer.cli.failures import say
 from interviewer.cli.lines import EndOfInput, LineReader, Message, Typed
 from interviewer.cli.surroundings import Surroundings
+from interviewer.cli.terminal import on_terminal
 from interviewer.reports.drill import drill_text, drills_text, end_text, try_text
 from interviewer.reports.layout import row
 from interviewer.session.clock import SystemClock
@@ -28,7 +29,13 @@ def run(args: Namespace) -> int:
         now = datetime.now(UTC)
         print(drills_text(around.library.drills, Schedule.read(around.places.drills), now))
         return 0
-    _PlainDrill(around, DrillSession.start(around, SystemClock(), args.signal)).run()
+    session = DrillSession.start(around, SystemClock(), args.signal)
+    if on_terminal() and not args.plain:
+        from interviewer.tui.app import run_app
+
+        # The app begins it anew: its time has not run before it can be read.
+        return run_app(first=lambda app: app.open_drill(args.signal))
+    _PlainDrill(around, session).run()
     return 0
 
 
@@ -39,12 +46,16 @@ class _PlainDrill:
         self._around = around
         self._session = session
         self._reader = LineReader()
+        self._reader.keep = session.keep_draft
 
     def run(self) -> None:
         """Take tries until it is done or left, then say when it comes again."""
         session, marks = self._session, self._around.marks
         print(drill_text(session.coming, datetime.now(UTC), marks))
         print(f"\n{_HELP}", flush=True)
+        if draft := session.draft:
+            self._tell(row("your draft", draft))
+            self._reader.begin_with(draft)
         try:
             self._tries()
         finally:

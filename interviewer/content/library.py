@@ -238,12 +238,18 @@ class Library:
 
     @cached_property
     def drills(self) -> tuple[Drill, ...]:
-        """The drills, by the name of their file.
+        """The drills; the packaged ones in the order in which somebody begins, then one's own.
 
         Raises:
             ContentError: when a file does not hold up; the message names file, line and field.
         """
-        return tuple(self.drill_at(path) for path in self._files("drills").values())
+        order = (
+            *("give-up", "decide", "guardrail", "moment", "one-segment"),
+            *("from-to", "turned-down", "change-mind", "which-mistake", "fallback"),
+        )
+        files = self._files("drills")
+        ranked = sorted(files, key=lambda name: (order.index(name) if name in order else len(order), name))
+        return tuple(self.drill_at(files[name]) for name in ranked)
 
     def drill_at(self, path: Path) -> Drill:
         """A drill's file, checked against its name and the catalogue."""

@@ -21,7 +21,7 @@ Direction = Literal["rising", "falling", "steady", "unclear", "too-few"]
 """`steady` where even the ends of the interval are small; `unclear` where it holds both up and down."""
 
 Guessing = Literal["too-high", "too-low", "close", "unclear", "too-few"]
-"""How own guesses lie against the scorecard."""
+"""How own guesses lie against the scorecard; `unclear` where they are off both ways."""
 
 Course = Literal["fades", "persists", "new", "too-few"]
 """`fades`: raised earlier and not lately; `persists`: both; `new`: only lately."""

@@ -19,7 +19,7 @@ from interviewer.model.progress import (
     Week,
 )
 from interviewer.model.words import Dimension, FlagId
-from interviewer.progress.estimates import mean_interval
+from interviewer.progress.estimates import Interval, mean_interval
 from interviewer.progress.facts import Assessed, Listened
 
 LATELY: Final = 10
@@ -29,7 +29,9 @@ _GUESSES: Final = 40
 _LEAST: Final = 3
 """Answers a signal must have been listened for in, and earlier answers a flag is compared with."""
 _NEAR: Final = 0.35
-"""Levels by which guesses can be off on average and still be close."""
+"""Levels by which guesses can be off one way on average and still be close."""
+_APART: Final = 0.75
+"""Levels by which they can be off either way on average and still be close."""
 _WEEKS: Final = 8
 
 
@@ -47,17 +49,17 @@ def self_judgment(dimension: Dimension, levels: Sequence[Assessed]) -> SelfJudgm
         dimension=dimension,
         answers=len(guessed),
         same_level=same,
-        guessing=_guessing(difference, found.direction),
+        guessing=_guessing(found, fmean(abs(each) for each in off)),
         difference=difference,
         low=low,
         high=high,
     )
 
 
-def _guessing(difference: float, sign: int) -> Guessing:
-    if abs(difference) <= _NEAR:
-        return "close"
-    return "too-high" if sign > 0 else "too-low" if sign < 0 else "unclear"
+def _guessing(off: Interval, apart: float) -> Guessing:
+    if abs(off.value) <= _NEAR:
+        return "close" if apart <= _APART else "unclear"
+    return "too-high" if off.direction > 0 else "too-low" if off.direction < 0 else "unclear"
 
 
 def most_missing(listened: Iterable[Listened]) -> tuple[SignalMissed, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from interviewer.evidence.characters import folded
 from interviewer.model.content import Catalogue
 from interviewer.model.drills import Drill
+from interviewer.reports.due import due_words, time_words
 from interviewer.reports.layout import plural, row, table
 from interviewer.reports.marks import UNICODE, Marks
 from interviewer.session.drill_schedule import Schedule
@@ -16,51 +18,32 @@ from interviewer.session.drilling import HeardInTry, NextDrill
 def drill_text(coming: NextDrill, now: datetime, marks: Marks = UNICODE) -> str:
     """The drill before the first try."""
     dot = f" {marks.dot} "
-    head = dot.join(("drill", coming.drill.title, time_words(coming.drill), due_words(coming.due, now)))
+    drill = coming.drill
+    head = dot.join(("drill", drill.title, time_words(drill.seconds), due_words(coming.due, now)))
     rows = [head, "", row("why", coming.drill.why), "", row("situation", coming.scenario.situation), ""]
     return marks.plain("\n".join([*rows, row("your task", coming.scenario.task)]))
 
 
-def time_words(drill: Drill) -> str:
-    """How long a drill gives, such as `5 min` and `60 s`."""
-    return f"{drill.seconds // 60} min" if drill.seconds > 90 else f"{drill.seconds} s"
-
-
-def due_words(due: datetime | None, now: datetime) -> str:
-    """When a drill is due, as one would say it; `new` for one that was never tried."""
-    if due is None:
-        return "new"
-    days = (due.astimezone().date() - now.astimezone().date()).days
-    if due <= now or days <= 0:
-        return "due today"
-    return "due tomorrow" if days == 1 else f"due in {days} days"
-
-
 def try_text(drill: Drill, heard: HeardInTry, catalogue: Catalogue, marks: Marks = UNICODE) -> str:
     """What was heard in a try: the words that show it, or what is missing and how to say it."""
-    rows = []
+    return marks.plain("\n".join(row(label, words) for label, words in tried(drill, heard, catalogue, marks)))
+
+
+def tried(
+    drill: Drill, heard: HeardInTry, catalogue: Catalogue, marks: Marks = UNICODE
+) -> Iterator[tuple[str, str]]:
+    """What was heard in a try, as labels with their words; the candidate's own stand in quotation marks."""
     for signal, level in heard.levels.items():
-        said = marks.quote(heard.words[signal]) if signal in heard.words else ""
-        rows.append(
-            row(("not heard", "half of it", "heard")[level], said or missing_words(catalogue, signal))
-        )
+        if level == 0:
+            yield "not heard", catalogue.signal(signal).gap
+            continue
+        yield "heard" if level == 2 else "half of it", marks.quote(heard.words[signal])
         if level == 1:
-            rows.append(row("what lacks", lacking_words(catalogue, signal)))
+            yield "what lacks", catalogue.signal(signal).demonstrated
     if not heard.done:
-        rows.append(row("how", drill.advice))
+        yield "how", drill.advice
     if heard.over_time:
-        rows.append(row("time", f"{plural(heard.over_time, 'second')} over."))
-    return marks.plain("\n".join(rows))
-
-
-def missing_words(catalogue: Catalogue, signal: str) -> str:
-    """What is missing where nothing of a signal was heard."""
-    return catalogue.signal(signal).gap
-
-
-def lacking_words(catalogue: Catalogue, signal: str) -> str:
-    """What a signal that was only asserted lacks: what would demonstrate it."""
-    return catalogue.signal(signal).demonstrated
+        yield "time", f"{plural(heard.over_time, 'second')} over."
 
 
 def end_text(coming: NextDrill, due: datetime | None, now: datetime, marks: Marks = UNICODE) -> str:
@@ -80,4 +63,6 @@ def drills_text(drills: tuple[Drill, ...], schedule: Schedule, now: datetime) ->
         return practised.due if practised else None
 
     ranked = sorted(drills, key=lambda drill: due(drill) or later)
-    return table((each.id, each.title, time_words(each), due_words(due(each), now)) for each in ranked)
+    return table(
+        (each.id, each.title, time_words(each.seconds), due_words(due(each), now)) for each in ranked
+    )

@@ -113,7 +113,7 @@ def guess_words(own: SelfJudgment) -> str:
         case "close":
             return f"close, {hits}"
         case "unclear":
-            return f"no clear lean, {hits}"
+            return f"off both ways, {hits}"
         case _:
             return f"too few to say, {hits}"
 
@@ -153,12 +153,20 @@ def course_words(flag: FlagCourse) -> str:
 def _time(time: TimeSpent, marks: Marks) -> Iterator[str]:
     kinds = ", ".join(f"{each.round} {duration(each.seconds)} ({each.rounds})" for each in time.rounds)
     yield row("time", f"{duration(time.seconds)}: {kinds}")
+    bars, words = weeks(time, marks)
+    if bars:
+        yield row("", f"{bars}  {words}")
+
+
+def weeks(time: TimeSpent, marks: Marks) -> tuple[str, str]:
+    """The last weeks as a bar each, and what they are; empty bars where nothing was practised in them."""
     most = max((week.seconds for week in time.weeks), default=0)
-    if most:
-        bars = "".join(_height(week.seconds / most, marks) for week in time.weeks)
-        this = time.weeks[-1]
-        words = f"this week {duration(this.seconds)} in {plural(this.rounds, 'round')}"
-        yield row("", f"{bars}  the last {len(time.weeks)} weeks; {words}")
+    if not most:
+        return "", ""
+    bars = "".join(_height(week.seconds / most, marks) for week in time.weeks)
+    this = time.weeks[-1]
+    lately = f"this week {duration(this.seconds)} in {plural(this.rounds, 'round')}"
+    return bars, f"the last {len(time.weeks)} weeks; {lately}"
 
 
 def _height(share: float, marks: Marks) -> str:

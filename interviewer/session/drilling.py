@@ -16,6 +16,7 @@ from interviewer.model.drills import Drill, Scenario
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.progress.summary import DueDrill
 from interviewer.session.clock import Clock
+from interviewer.session.drill_draft import read_draft, save_draft
 from interviewer.session.drill_schedule import Outcome, Schedule, Sitting
 from interviewer.session.looking_back import most_missing_signals
 from interviewer.session.surroundings import Surroundings
@@ -141,6 +142,7 @@ class DrillSession:
     def __init__(self, around: Surroundings, clock: Clock, coming: NextDrill) -> None:
         self.coming = coming
         self._path = around.places.drills
+        self._draft = around.places.drill_draft
         self._clock = clock
         self._began = clock.steady()
         self._tries = 0
@@ -170,6 +172,19 @@ class DrillSession:
         """Whether there was a try: then the example may be read."""
         return self._tries > 0
 
+    @property
+    def draft(self) -> str:
+        """What was typed in this situation and not sent."""
+        return read_draft(self._draft, self.coming.scenario.id)
+
+    def keep_draft(self, text: str) -> None:
+        """Keep what is being typed; an empty text removes it.
+
+        Raises:
+            TranscriptError: when the disk refuses.
+        """
+        save_draft(self._draft, self.coming.scenario.id, text)
+
     def answer(self, text: str) -> HeardInTry:
         """Listen to a try. The time of the first one counts."""
         seconds = self._clock.steady() - self._began
@@ -194,6 +209,7 @@ class DrillSession:
         """
         if not self._tries:
             return None
+        self.keep_draft("")
         schedule = Schedule.read(self._path)
         sitting = Sitting(
             at=self._clock.now(),

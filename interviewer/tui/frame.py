@@ -127,9 +127,12 @@ class MoreLine(Static):
 
     def follow(self, scroll: Widget) -> None:
         """Speak for this part of the screen from now on."""
-        for name in ("scroll_y", "max_scroll_y", "virtual_size", "size"):
-            if name in ("scroll_y", "virtual_size"):
-                self.watch(scroll, name, lambda: self._count(scroll), init=False)
+        self.watch(scroll, "scroll_y", lambda: self._count(scroll), init=False)
+        # The part may be about to become larger too, so that everything fits: that is known after the layout.
+        self.watch(scroll, "virtual_size", lambda: self._count_later(scroll), init=False)
+        self.call_after_refresh(self._count, scroll)
+
+    def _count_later(self, scroll: Widget) -> None:
         self.call_after_refresh(self._count, scroll)
 
     def _count(self, scroll: Widget) -> None:

@@ -64,6 +64,8 @@ def _ways(app: InterviewerApp) -> Iterable[SystemCommand]:
     yield SystemCommand("Practise a round", "Round, question, level and length", app.action_setup)
     yield SystemCommand("Practise the whole loop", "Screens, onsite rounds, the committee", app.action_loop)
     yield SystemCommand("Score a pasted answer", "Paste an answer, get a scorecard", app.action_score)
+    yield SystemCommand("Five minutes: a drill", "One thing a strong answer does", app.open_drill)
+    yield SystemCommand("Progress", "Trends, own guesses, what keeps missing", app.action_progress)
     yield SystemCommand("Saved rounds and samples", "Replay, scorecard, delete", app.action_saved)
     yield SystemCommand(
         "Debrief your newest rounds",

@@ -173,6 +173,18 @@ class Ways(App[None]):
 
         self.push_screen(Paste())
 
+    def open_drill(self, wanted: str | None = None) -> None:
+        """Five minutes on one thing: the drill that is due, or the one that is named."""
+        from interviewer.tui.screens.drill import DrillScreen
+
+        self.push_screen(DrillScreen(wanted))
+
+    def action_progress(self) -> None:
+        """Where the levels go, what keeps missing."""
+        from interviewer.tui.screens.progress import ProgressScreen
+
+        self.push_screen(ProgressScreen())
+
     def action_saved(self) -> None:
         """Saved rounds and samples: replay, scorecard, delete."""
         from interviewer.tui.screens.saved import Saved

@@ -78,6 +78,15 @@ def test_own_guesses_are_held_against_the_scorecard(history):
     assert own.low < 1.96 < own.high
 
 
+def test_guesses_that_are_off_both_ways_are_not_close(history):
+    for number in range(6):
+        history.add(2.5, guess=1 + 3 * (number % 2))
+    assert history.progress().self_judgment[0].guessing == "unclear"
+    for _ in range(20):
+        history.add(2.9, guess=3)
+    assert history.progress().self_judgment[0].guessing == "close"
+
+
 def test_a_flag_fades_persists_or_is_new(history):
     for number in range(16):
         flags = ["hollow"] if number % 4 == 0 else []

@@ -4,6 +4,7 @@ Written anew with: python -m pytest tests/tui/test_snapshots.py --snapshot-updat
 Look at what changed before committing it: a snapshot that nobody looked at holds nothing.
 """
 
+import re
 import shutil
 
 import pytest
@@ -26,6 +27,7 @@ ANSWERED = (
     "in the chart. "
     "I would start in intensive care, where a missed change does most harm."
 )
+LOST = "We would lose some of the walk-ins with that."
 DRAFTED = "The nurse who has never met the patient. She gets less from changes than from a summary, and I'd"
 
 
@@ -51,11 +53,11 @@ def keep_samples(home):
 
 
 async def at_home_first(pilot):
-    await until(pilot, lambda: shows(pilot.app, "Practise"))
+    await until(pilot, lambda: shows(pilot.app, "drill: "))
 
 
 async def at_home(pilot):
-    await until(pilot, lambda: shows(pilot.app, "framing"))
+    await until(pilot, lambda: shows(pilot.app, "framing") and shows(pilot.app, "drill: "))
 
 
 async def in_setup(pilot):
@@ -110,6 +112,43 @@ async def replaying(pilot):
     await pilot.pause()
 
 
+def keep_history(home):
+    """Three rounds on each of four days, with the same answers: lines of four rounds each."""
+    keep_samples(home)
+    for number, path in enumerate(sorted((home / "transcripts").glob("*.jsonl"))):
+        head, rest = path.read_text().split("\n", 1)
+        created = re.search(r'"created": ?"([^"]+)"', head)[1]
+        for day in (6, 10, 14):
+            name = f"202611{day + number:02d}T0930Z-kept-0{day:02d}{number}"
+            line = head.replace(created, f"2026-11-{day + number:02d}T09:30:00Z")
+            (path.parent / f"{name}.jsonl").write_text(f"{line}\n{rest}")
+
+
+async def in_progress(pilot):
+    pilot.app.action_progress()
+    await until(pilot, lambda: shows(pilot.app, "12 graded"))
+
+
+async def drilling(pilot):
+    pilot.app.open_drill("give-up")
+    await until(pilot, lambda: shows(pilot.app, "05:00 left"))
+    pilot.app.screen.query_one("#box").put(LOST)
+    await until(pilot, lambda: shows(pilot.app, "draft saved"))
+
+
+async def drill_tried(pilot):
+    await drilling(pilot)
+    await pilot.press("enter")
+    await until(pilot, lambda: shows(pilot.app, "half of it"))
+
+
+async def drill_done(pilot):
+    await drill_tried(pilot)
+    pilot.app.screen.query_one("#box").put(f"{LOST} It's maybe one in five on a Saturday, and I accept that.")
+    await pilot.press("enter")
+    await until(pilot, lambda: shows(pilot.app, "one strong"))
+
+
 async def among_saved(pilot):
     pilot.app.action_saved()
     await until(pilot, lambda: shows(pilot.app, "sample"))
@@ -150,8 +189,13 @@ async def in_palette(pilot):
 
 
 KEPT = (at_home, on_scorecard, replaying, among_saved)
+LONG = (in_progress,)
 SCREENS = (
     *KEPT,
+    *LONG,
+    drilling,
+    drill_tried,
+    drill_done,
     at_home_first,
     in_setup,
     in_round,
@@ -172,11 +216,13 @@ SCREENS = (
 def test_screen(snap_compare, home, screen, size, theme):
     if screen in KEPT:
         keep_samples(home)
+    if screen in LONG:
+        keep_history(home)
     app = InterviewerApp(clock=StillClock())
     app.theme = theme
 
     async def arrive(pilot):
-        await at_home_first(pilot)
+        await until(pilot, lambda: shows(pilot.app, "Practise"))
         await screen(pilot)
         await pilot.pause()
 

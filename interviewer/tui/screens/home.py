@@ -18,6 +18,7 @@ from textual.widgets import OptionList, Static
 
 from interviewer.model.words import Dimension
 from interviewer.progress.summary import HISTORY, Summary, UnfinishedLoop
+from interviewer.reports.due import due_words
 from interviewer.reports.layout import plural
 from interviewer.tui.drawing import history, level, with_quotes
 from interviewer.tui.frame import Page
@@ -27,6 +28,7 @@ from interviewer.tui.widgets.choices import Choice, Choices
 
 if TYPE_CHECKING:
     from interviewer.session.models import Chosen
+    from interviewer.session.surroundings import Surroundings
 
 _AFTER_PAINT: Final = 0.4
 """Seconds after which what was derived is checked against the saved rounds; typing comes first."""
@@ -39,9 +41,9 @@ class Home(Page):
 
     HELP = (
         "What your last graded round taught, in your own words, and what to do next. A loop or round that "
-        "was left stands first, with its draft. Below: each dimension's level over your last rounds, and "
-        "where it is now. m chooses who interviews: offline, or a language model behind a key or a server of "
-        "your own."
+        "was left stands first, with its draft. A drill is for what your answers lacked most. Below: each "
+        "dimension's level over your last rounds, and where it is now. m chooses who interviews: offline, or "
+        "a language model behind a key or a server of your own."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,down", "move", "move", key_display="↑↓", show=True, tooltip="Move in the list"),
@@ -97,9 +99,7 @@ class Home(Page):
         except InterviewerError as error:
             self.app.tell(str(error))
             return
-        from interviewer.session.summarise import refresh_summary
-
-        now = await asyncio.to_thread(refresh_summary, around.store, self.app.places.summary, around.loops)
+        now = await asyncio.to_thread(_derived, around, self.now)
         if now != self._summary:
             self.show(now)
 
@@ -152,11 +152,20 @@ class Home(Page):
         )
         rows += [
             Choice("practise", "Practise", "a round, or the whole loop"),
+            *self._drill(summary),
             Choice("score", "Score", "paste an answer, get a scorecard"),
             Choice("saved", "Replay", saved),
-            Choice("settings", "Settings", "who interviews, colours, where things lie"),
         ]
+        if summary.rounds:
+            rows.append(Choice("progress", "Progress", "where your levels go, what keeps missing"))
+        rows.append(Choice("settings", "Settings", "who interviews, colours, where things lie"))
         return rows
+
+    def _drill(self, summary: Summary) -> Iterable[Choice]:
+        if drill := summary.drill:
+            about = Content(f"drill: {drill.title}").stylize("not bold")
+            gives = "Five minutes" if drill.seconds > 90 else "One minute"
+            yield Choice("drill", gives, about, due_words(drill.due, self.now))
 
     def _show_levels(self, summary: Summary) -> None:
         table = self.query_one("#levels", Static)
@@ -186,6 +195,10 @@ class Home(Page):
                 self.app.action_score()
             case "saved":
                 self.app.action_saved()
+            case "drill":
+                self.app.open_drill(self._summary.drill.id if self._summary.drill else None)
+            case "progress":
+                self.app.action_progress()
             case "settings":
                 self.app.action_settings()
             case _:
@@ -227,6 +240,13 @@ def _of_loop(loop: UnfinishedLoop) -> str:
 
 def _in_loop(loop: UnfinishedLoop) -> str:
     return f"round {loop.place} of {loop.of}" if loop.round else "all rounds held"
+
+
+def _derived(around: Surroundings, now: datetime) -> Summary:
+    from interviewer.session.drilling import due_drill
+    from interviewer.session.summarise import refresh_summary
+
+    return refresh_summary(around.store, around.places.summary, around.loops, due_drill(around, now))
 
 
 def _left(seconds: int) -> str:

@@ -1,0 +1,82 @@
+"""The progress screen: trends for the width there is, habits beside or below them."""
+
+import pytest
+
+from interviewer.tui.app import InterviewerApp
+from tests.progress.history import History, lines_in
+from tests.session.harness import StillClock, graded_round
+from tests.tui.driver import screen_text, shows, told, until
+
+
+@pytest.fixture(scope="module")
+def one_round(tmp_path_factory):
+    return lines_in(graded_round(tmp_path_factory.mktemp("one"), 20))
+
+
+@pytest.fixture
+def history(home, one_round):
+    history = History(home, one_round)
+    for estimate in (1.2, 1.6, 2.1, 2.6, 3.0, 3.4):
+        history.add(estimate, flags=["no-metric"])
+    history.add(2.0, round="hiring-manager-screen")
+    return history
+
+
+@pytest.fixture
+def app():
+    return InterviewerApp(clock=StillClock())
+
+
+async def opened(pilot):
+    pilot.app.action_progress()
+    await until(pilot, lambda: shows(pilot.app, "graded"))
+    await pilot.pause()
+
+
+@pytest.mark.asyncio
+async def test_trends_are_told_with_their_lines_and_habits_stand_below(app, history):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert shows(app, "7 rounds, 7 graded")
+        assert shows(app, "rising, +")
+        assert shows(app, "product-sense          ▄ ▆ ▆ ▆  ■ ■ ■ □   lean yes  3.4 ±0.5")
+        assert not shows(app, "your own guess")
+        await pilot.press("G")
+        await until(pilot, lambda: shows(app, "the last 8 weeks"))
+        assert shows(app, "on the level")
+
+
+@pytest.mark.asyncio
+async def test_on_a_wide_window_habits_stand_beside(app, history):
+    async with app.run_test(size=(120, 36)) as pilot:
+        await opened(pilot)
+        line = next(line for line in screen_text(app).splitlines() if "framing" in line)
+        assert line.rstrip().endswith("your own guess")
+        assert screen_text(app).count("your own guess") == 1
+
+
+@pytest.mark.asyncio
+async def test_on_a_narrow_window_each_line_stays_one(app, history):
+    async with app.run_test(size=(60, 20)) as pilot:
+        await opened(pilot)
+        found = [line for line in screen_text(app).splitlines() if "product-sense" in line]
+        assert all(line.endswith(("lean yes", "yes", "lean no")) for line in found)
+
+
+@pytest.mark.asyncio
+async def test_without_a_graded_round_it_says_what_will_stand_here(app, home):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert shows(app, "No round is graded yet")
+
+
+@pytest.mark.asyncio
+async def test_it_is_saved_as_text_and_leads_to_a_drill(app, history, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "progress.txt" in told(app))
+        assert "most missing" in (tmp_path / "progress.txt").read_text()
+        await pilot.press("enter")
+        await until(pilot, lambda: shows(app, "your task"))
