@@ -248,6 +248,14 @@ def _transcripts(commands: _Commands[_Parser]) -> None:
     export.add_argument("transcript", metavar="TRANSCRIPT")
     export.add_argument("--format", choices=("markdown", "text", "jsonl"), default="markdown")
     export.add_argument("--out", metavar="PATH", help="the file (stdout)")
+    compare = _add(verbs, "compare", "transcripts", "two tries at the same question side by side", _FORMATS)
+    compare.add_argument("transcript", metavar="TRANSCRIPT")
+    compare.add_argument(
+        "other",
+        metavar="OTHER",
+        nargs="?",
+        help="the round to compare with; the last earlier try unless named",
+    )
     bring = _add(verbs, "import", "transcripts", "save an interview held elsewhere as a round")
     bring.add_argument(
         "path",

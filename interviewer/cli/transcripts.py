@@ -12,10 +12,12 @@ from interviewer.cli.failures import say
 from interviewer.cli.inputs import MOST_EXPORTED, STDIN, read_text
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.model.errors import InterviewerError, TranscriptError
+from interviewer.reports.attempts import attempts_json, attempts_text
 from interviewer.reports.debrief_words import DECISIONS
 from interviewer.reports.layout import clock, plural, table
 from interviewer.reports.marks import UNICODE
 from interviewer.reports.transcript import transcript_json, transcript_markdown, transcript_text
+from interviewer.session.attempts import compared
 from interviewer.session.importing import Wanted, import_round
 from interviewer.session.loop_stops import standing
 from interviewer.transcripts.files import write_atomically
@@ -31,6 +33,7 @@ def run(args: Namespace) -> int:
         "show": _show,
         "export": _export,
         "import": _import,
+        "compare": _compare,
         "delete": _delete,
         "restore": _restore,
         "check": _check,
@@ -141,6 +144,18 @@ def _export(around: Surroundings, args: Namespace) -> int:
     except OSError as error:
         raise InterviewerError(f"cannot write {out}: {error.strerror}") from None
     say(f"Written to {out}.")
+    return 0
+
+
+def _compare(around: Surroundings, args: Namespace) -> int:
+    earlier = around.store.find(args.other) if args.other else None
+    later = around.store.find(args.transcript)
+    found = compared(around.library, around.store, around.places.index, later, earlier)
+    if args.format == "json":
+        print_json([attempts_json(each) for each in found])
+    else:
+        catalogue = around.library.catalogue
+        print("\n\n".join(attempts_text(each, catalogue, around.marks) for each in found))
     return 0
 
 

@@ -51,7 +51,8 @@ class AnswerFacts:
     """One graded answer, by its last scorecard."""
 
     question: int
-    question_id: str | None
+    asked: str
+    """What tells that another round asked the same."""
     grader: Grader
     levels: tuple[Assessed, ...] = ()
     signals: tuple[Listened, ...] = ()

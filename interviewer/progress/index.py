@@ -27,13 +27,14 @@ CREATE TABLE graders (id INTEGER PRIMARY KEY, rubric TEXT NOT NULL, rubric_versi
   rubric_sha256 TEXT NOT NULL, scorer TEXT NOT NULL, model TEXT, prompt_sha256 TEXT,
   app_version TEXT NOT NULL, calibrated INTEGER NOT NULL);
 CREATE TABLE answers (id INTEGER PRIMARY KEY, of_round INTEGER NOT NULL REFERENCES rounds ON DELETE CASCADE,
-  question INTEGER NOT NULL, question_id TEXT, grader INTEGER NOT NULL REFERENCES graders);
+  question INTEGER NOT NULL, asked TEXT NOT NULL, grader INTEGER NOT NULL REFERENCES graders);
 CREATE TABLE levels (answer INTEGER NOT NULL REFERENCES answers ON DELETE CASCADE, dimension TEXT NOT NULL,
   estimate REAL NOT NULL, variance REAL NOT NULL, score INTEGER NOT NULL, guess INTEGER);
 CREATE TABLE signals (answer INTEGER NOT NULL REFERENCES answers ON DELETE CASCADE, signal TEXT NOT NULL,
   dimension TEXT NOT NULL, level INTEGER NOT NULL);
 CREATE TABLE flags (answer INTEGER NOT NULL REFERENCES answers ON DELETE CASCADE, flag TEXT NOT NULL);
 CREATE INDEX answers_of_round ON answers (of_round);
+CREATE INDEX answers_to ON answers (asked);
 CREATE INDEX levels_of_answer ON levels (answer);
 CREATE INDEX signals_of_answer ON signals (answer);
 CREATE INDEX flags_of_answer ON flags (answer);
@@ -110,8 +111,8 @@ class Index:
         ).lastrowid
         for answer in facts.answers:
             key = self._db.execute(
-                "INSERT INTO answers (of_round, question, question_id, grader) VALUES (?,?,?,?)",
-                (of_round, answer.question, answer.question_id, self._grader(answer.grader)),
+                "INSERT INTO answers (of_round, question, asked, grader) VALUES (?,?,?,?)",
+                (of_round, answer.question, answer.asked, self._grader(answer.grader)),
             ).lastrowid
             self._db.executemany(
                 "INSERT INTO levels VALUES (?,?,?,?,?,?)", ((key, *each) for each in answer.levels)
@@ -182,6 +183,14 @@ class Index:
             (scorer,),
         )
         return [key for [key] in rows]
+
+    def answers_to(self, asked: str) -> list[tuple[str, int]]:
+        """Graded answers to a question: the round's name and the question's place in it, the oldest first."""
+        return self._db.execute(
+            "SELECT r.name, a.question FROM answers a JOIN rounds r ON r.id = a.of_round"
+            " WHERE a.asked = ? ORDER BY r.created, r.name, a.question",
+            (asked,),
+        ).fetchall()
 
     def signals_of(self, answers: Iterable[int]) -> Iterator[Listened]:
         """The signals listened for in these answers."""

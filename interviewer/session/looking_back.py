@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from interviewer.model.errors import TranscriptError
-from interviewer.model.events import Graded, SelfRating
+from interviewer.model.events import AskedQuestion, Graded, SelfRating
 from interviewer.model.progress import Progress
 from interviewer.model.scorecard import DimensionScore, Scorecard
 from interviewer.model.words import Dimension
@@ -81,6 +82,11 @@ def most_missing_signals(store: Store, index: Path) -> tuple[str, ...]:
     return over(index, count)
 
 
+def asked_key(asked: AskedQuestion) -> str:
+    """What tells that two rounds asked the same: the question's id, or a hash of words that were typed."""
+    return asked.id or f"own:{hashlib.sha256(asked.prompt.encode()).hexdigest()[:16]}"
+
+
 def _files(folder: Path) -> Iterator[tuple[str, Stamp]]:
     try:
         entries = os.scandir(folder)
@@ -116,7 +122,7 @@ def _answer(transcript: Transcript, index: int, graded: Graded, guesses: dict[Di
     levels = (_assessed(name, body, guesses.get(name)) for name, body in card.dimensions.items())
     return AnswerFacts(
         question=index,
-        question_id=asked[index].id if index < len(asked) else None,
+        asked=asked_key(asked[index]),
         grader=_grader(card),
         levels=tuple(each for each in levels if each is not None),
         signals=tuple(_listened(card)),

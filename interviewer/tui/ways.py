@@ -179,6 +179,12 @@ class Ways(App[None]):
 
         self.push_screen(DrillScreen(wanted))
 
+    def open_attempts(self, path: Path) -> None:
+        """The answers of a saved round beside earlier tries at the same questions."""
+        from interviewer.tui.screens.attempts import AttemptsScreen
+
+        self.push_screen(AttemptsScreen(path))
+
     def action_progress(self) -> None:
         """Where the levels go, what keeps missing."""
         from interviewer.tui.screens.progress import ProgressScreen

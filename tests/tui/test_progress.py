@@ -3,6 +3,7 @@
 import pytest
 
 from interviewer.tui.app import InterviewerApp
+from tests.cli.shell import STRONG
 from tests.progress.history import History, lines_in
 from tests.session.harness import StillClock, graded_round
 from tests.tui.driver import screen_text, shows, told, until
@@ -80,3 +81,31 @@ async def test_it_is_saved_as_text_and_leads_to_a_drill(app, history, tmp_path, 
         assert "most missing" in (tmp_path / "progress.txt").read_text()
         await pilot.press("enter")
         await until(pilot, lambda: shows(app, "your task"))
+
+
+@pytest.fixture
+def two_tries(home):
+    return graded_round(home, 20), graded_round(home, 24, STRONG)
+
+
+@pytest.mark.asyncio
+async def test_an_earlier_try_at_the_question_stands_beside_this_one(app, two_tries):
+    _, path = two_tries
+    async with app.run_test(size=(120, 36)) as pilot:
+        app.open_scorecard(path)
+        await until(pilot, lambda: shows(app, "communication"))
+        await pilot.press("e")
+        await until(pilot, lambda: shows(app, "24 November 2026"))
+        assert shows(app, "turns down a real option")
+        await pilot.press("G")
+        await until(pilot, lambda: shows(app, "I build for the nurse"))
+        await pilot.press("v")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReplayScreen")
+
+
+@pytest.mark.asyncio
+async def test_without_an_earlier_try_the_screen_says_so(app, two_tries):
+    path, _ = two_tries
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.open_attempts(path)
+        await until(pilot, lambda: shows(app, "no earlier graded try"))

@@ -11,7 +11,8 @@ import pytest
 
 from interviewer.content.places import content_root
 from interviewer.tui.app import InterviewerApp
-from tests.session.harness import StillClock
+from tests.cli.shell import STRONG
+from tests.session.harness import StillClock, graded_round
 from tests.session.loops import InLoop
 from tests.tui.driver import begin, say, shows, until
 
@@ -129,6 +130,11 @@ async def in_progress(pilot):
     await until(pilot, lambda: shows(pilot.app, "12 graded"))
 
 
+async def comparing(pilot):
+    pilot.app.open_attempts(pilot.app.places.transcripts / "20261124T2241Z-product-sense-7f3a.jsonl")
+    await until(pilot, lambda: shows(pilot.app, "24 November 2026"))
+
+
 async def drilling(pilot):
     pilot.app.open_drill("give-up")
     await until(pilot, lambda: shows(pilot.app, "05:00 left"))
@@ -190,9 +196,11 @@ async def in_palette(pilot):
 
 KEPT = (at_home, on_scorecard, replaying, among_saved)
 LONG = (in_progress,)
+TRIED = (comparing,)
 SCREENS = (
     *KEPT,
     *LONG,
+    *TRIED,
     drilling,
     drill_tried,
     drill_done,
@@ -218,6 +226,9 @@ def test_screen(snap_compare, home, screen, size, theme):
         keep_samples(home)
     if screen in LONG:
         keep_history(home)
+    if screen in TRIED:
+        graded_round(home, 20)
+        graded_round(home, 24, STRONG)
     app = InterviewerApp(clock=StillClock())
     app.theme = theme
 

@@ -84,6 +84,13 @@ class ScorecardScreen(Page):
         Binding(
             "d", "debrief", "debrief", tooltip="A committee over this round and the newest of each other kind"
         ),
+        Binding(
+            "e",
+            "earlier",
+            "earlier try",
+            show=False,
+            tooltip="Your last try at this question beside this one",
+        ),
         Binding("v", "replay", "replay", tooltip="Replay this round"),
         Binding("x", "example", "example", tooltip="Read one strong answer to this question"),
         Binding("ctrl+s", "export", "export", tooltip="Save as Markdown in the current folder"),
@@ -247,6 +254,7 @@ class ScorecardScreen(Page):
             "compare": bool(self.query("#compared")),
             "debrief": self._path is not None and reviewed is not None and self._begin_at is None,
             "replay": self._path is not None,
+            "earlier": self._path is not None,
             "example": bool(self.query("#example")),
             "export": reviewed is not None,
         }
@@ -314,6 +322,11 @@ class ScorecardScreen(Page):
         """A committee over this round and the newest of each other kind."""
         if self._path is not None:
             self.app.open_committee_around(self._path)
+
+    def action_earlier(self) -> None:
+        """The last try at this question beside this one."""
+        if self._path is not None:
+            self.app.open_attempts(self._path)
 
     def action_replay(self) -> None:
         """The round again."""
