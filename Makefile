@@ -63,12 +63,13 @@ fit: $(VENV)/.evals ## fit the offline scorer's weights again, then the samples
 battery: $(VENV)/.app ## attacks on the offline scorer, and changes that must not move it
 	@$(BIN)/python -m evals.battery
 
-bench: $(VENV)/.app ## start-up, scoring, the app, replies and looking back, as ratios
+bench: $(VENV)/.app ## start-up, scoring, the app, replies, looking back and batches, as ratios
 	@$(BIN)/python -m bench.startup
 	@$(BIN)/python -m bench.scoring
 	@$(BIN)/python -m bench.app
 	@$(BIN)/python -m bench.reply
 	@$(BIN)/python -m bench.history
+	@$(BIN)/python -m bench.batch
 
 pictures: $(VENV)/.dev ## draw the README's pictures from the app
 	@$(BIN)/python -m docs.pictures
