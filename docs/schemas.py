@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.model.calibration import Calibration, JudgeCalibration
+from interviewer.model.cohort import CohortSummary, Comparison
 from interviewer.model.content import Catalogue, Question, Rubric
 from interviewer.model.debrief import Debrief
 from interviewer.model.drills import Drill
@@ -29,6 +30,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         "debrief.json": Debrief.model_json_schema(),
         "progress.json": Progress.model_json_schema(),
         "drill.json": Drill.model_json_schema(),
+        "summary.json": CohortSummary.model_json_schema(),
+        "comparison.json": Comparison.model_json_schema(),
         "question.json": Question.model_json_schema(),
         "rubric.json": Rubric.model_json_schema(),
         "calibration.json": Calibration.model_json_schema(),

@@ -45,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _practice(commands)
     _loop(commands)
     _score(commands)
+    _cohort(commands)
     _calibrate(commands)
     _debrief(commands)
     _replay(commands)
@@ -186,6 +187,20 @@ def _score(commands: _Commands[_Parser]) -> None:
     many.add_argument("--unordered", action="store_true", help="write records as they are finished")
     many.add_argument("--overwrite", action="store_true", help="begin OUT anew")
     many.add_argument("--strict", action="store_true", help="exit 1 if any line had an error")
+
+
+def _cohort(commands: _Commands[_Parser]) -> None:
+    formats = ("text", "json", "html")
+    parser = _add(commands, "summarize", "cohort", "what the scorecards of a batch say together", formats)
+    parser.add_argument("first", metavar="OUT.jsonl", help="what score --batch wrote")
+    parser.add_argument("--out", metavar="PATH", help="where the report goes (stdout)")
+    parser.set_defaults(second=None)
+    about = "how far two scorings of the same answers agree, and where least"
+    parser = _add(commands, "compare", "cohort", about, formats)
+    parser.add_argument("first", metavar="A.jsonl", help="a scoring, as score --batch wrote it")
+    parser.add_argument("second", metavar="B.jsonl", help="another of the same answers")
+    parser.add_argument("--show", metavar="N", type=int, default=10, help="disagreements shown (10)")
+    parser.add_argument("--out", metavar="PATH", help="where the report goes (stdout)")
 
 
 def _calibrate(commands: _Commands[_Parser]) -> None:

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from interviewer.content.library import Library
-from interviewer.evidence.characters import visible
 from interviewer.model.debrief import Debrief, Packet
 from interviewer.model.words import LEVEL_WORDS, Dimension
 from interviewer.reports import debrief_words as words
 from interviewer.reports.debrief_places import Links, Paragraph, Part, anchor, citations, paragraphs
 from interviewer.reports.marks import UNICODE
+from interviewer.reports.pages import environment, policy, style
 
-_FOLDER: Final = Path(__file__).with_name("page")
 _WIDTH: Final = 400.0
 
 
 def debrief_html(held: Debrief, library: Library) -> str:
     """The page. The same debrief gives the same bytes."""
-    style = (_FOLDER / "debrief.css").read_text(encoding="utf-8")
+    sheet = style("debrief")
     packets = (*held.packets, *held.artifacts)
     cited = citations(held, library)
     answers = {
@@ -36,13 +30,13 @@ def debrief_html(held: Debrief, library: Library) -> str:
     ids = {part.id for each in answers.values() for answer in each for p in answer for part in p.parts}
     links = Links(held, library, ids - {""})
     return (
-        _environment()
+        environment()
         .get_template("debrief.html.j2")
         .render(
             held=held,
             notes=words.notes(held),
-            policy=_policy(style),
-            style=style,
+            policy=policy(sheet),
+            style=sheet,
             marks=UNICODE,
             decision=words.decision_word(held),
             names={each.member: words.member_name(library, each.member) for each in held.votes},
@@ -62,25 +56,6 @@ def debrief_html(held: Debrief, library: Library) -> str:
             known=lambda evidence_id: anchor(evidence_id) in ids,
         )
     )
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["seen"] = visible
-    environment.filters["anchor"] = anchor
-    return environment
-
-
-def _policy(style: str) -> str:
-    """Nothing is loaded and nothing runs; the one style sheet is known by its hash."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _read_out(held: Debrief) -> str:
