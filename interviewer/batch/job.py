@@ -32,6 +32,7 @@ from interviewer.llm.errors import (
 from interviewer.model.content import Catalogue, Rubric
 from interviewer.model.errors import NotScorableError
 from interviewer.scoring.intake import take_in
+from interviewer.scoring.offline import OfflineScorer
 from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.scorer import Scorer
 
@@ -90,6 +91,20 @@ class BatchJob:
         except STOPPING:
             raise
         except (NotScorableError, LLMError) as error:
+            return error_record(item.id, error, item.passed)
+        return card_record(card, item.passed)
+
+    def grade_now(self, item: Item) -> dict[str, Any]:
+        """The record of an item by the offline scorer, without an event loop.
+
+        Raises:
+            TypeError: for a scorer that has to be waited for.
+        """
+        if not isinstance(self.scorer, OfflineScorer):
+            raise TypeError(f"{self.scorer.spec} has to be waited for")
+        try:
+            card = self.scorer.score(self.request(item))
+        except NotScorableError as error:
             return error_record(item.id, error, item.passed)
         return card_record(card, item.passed)
 

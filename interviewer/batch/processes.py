@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from interviewer.batch.job import BatchJob
-from interviewer.batch.records import Item, card_record, error_record
+from interviewer.batch.records import Item
 from interviewer.content.library import Library
-from interviewer.model.errors import InterviewerError, NotScorableError
+from interviewer.model.errors import InterviewerError
 from interviewer.model.words import OFFLINE
-from interviewer.scoring.offline import OfflineScorer
 from interviewer.session.cast import make_scorer
 
 WORTH_IT: Final = 64
@@ -44,24 +43,14 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def offline_job(content: Content) -> tuple[BatchJob, OfflineScorer]:
+def offline_job(content: Content) -> BatchJob:
     """The offline scorer over the content, ready to grade.
 
     Raises:
         ContentError: when a file of it does not hold up.
     """
     library = Library(own=content.own)
-    scorer = make_scorer(library, OFFLINE, content.rubric)
-    return BatchJob.over(library, scorer, content.rubric), scorer
-
-
-def grade_offline(job: BatchJob, scorer: OfflineScorer, item: Item) -> dict[str, Any]:
-    """The record of an item, without an event loop."""
-    try:
-        card = scorer.score(job.request(item))
-    except NotScorableError as error:
-        return error_record(item.id, error, item.passed)
-    return card_record(card, item.passed)
+    return BatchJob.over(library, make_scorer(library, OFFLINE, content.rubric), content.rubric)
 
 
 class ProcessEngine:
@@ -103,16 +92,15 @@ class ProcessEngine:
         )
 
 
-_loaded: tuple[BatchJob, OfflineScorer] | None = None
+_job: BatchJob | None = None
 
 
 def _load(content: Content) -> None:
     """Once in each process."""
-    global _loaded  # noqa: PLW0603 - a process of a pool has no other place for what it loaded
+    global _job  # noqa: PLW0603 - a process of a pool has no other place for what it loaded
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that writes
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    job, scorer = offline_job(content)
-    _loaded = job, scorer
+    _job = offline_job(content)
 
 
 def _end_with_parent() -> None:
@@ -124,6 +112,6 @@ def _end_with_parent() -> None:
 
 
 def _grade(item: Item) -> dict[str, Any]:
-    if _loaded is None:
+    if _job is None:
         raise RuntimeError("a process grades before it has loaded")
-    return grade_offline(*_loaded, item)
+    return _job.grade_now(item)
