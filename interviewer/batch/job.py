@@ -20,6 +20,7 @@ from interviewer.batch.records import (
 from interviewer.content.hashes import input_sha256, stamp
 from interviewer.content.library import Library
 from interviewer.llm.errors import (
+    BatchStoppedError,
     BudgetReachedError,
     CreditUsedUpError,
     HostRefusedError,
@@ -37,6 +38,7 @@ from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.scorer import Scorer
 
 STOPPING: Final = (
+    BatchStoppedError,
     BudgetReachedError,
     CreditUsedUpError,
     HostRefusedError,

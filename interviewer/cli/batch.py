@@ -10,12 +10,13 @@ from contextlib import closing, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from types import FrameType
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from interviewer.batch.ahead import Ahead
 from interviewer.batch.job import BatchJob
 from interviewer.batch.output import OutFile, Output, Printed
 from interviewer.batch.processes import WORTH_IT, Content, ProcessEngine, cores
+from interviewer.batch.provider import ProviderEngine
 from interviewer.batch.records import Defaults, Item
 from interviewer.batch.resume import Standing, items, stand_in_any_order, stand_in_order
 from interviewer.batch.run import Engine, HereEngine, Writer, run_batch
@@ -28,23 +29,33 @@ from interviewer.cli.surroundings import Surroundings
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.model.words import OFFLINE
 from interviewer.session.costs import dollars
+from interviewer.session.options import Options
+
+if TYPE_CHECKING:
+    from interviewer.llm.batches import BatchLLM
 
 _WORKERS: Final = 8
 _MOST_WORKERS: Final = 256
+_AT_PROVIDER: Final = 1000
+_MOST_AT_PROVIDER: Final = 10_000
+PROVIDER: Final = "provider"
 
 ToDo = Iterator[tuple[int, Item]]
 
 
 def run_batch_of(around: Surroundings, args: Namespace) -> int:
     """Grade and write; the exit code is 1 with --strict when a line had an error."""
-    if args.workers is not None and not 1 <= args.workers <= _MOST_WORKERS:
-        raise UsageError(f"--workers takes a whole number from 1 to {_MOST_WORKERS}")
+    most = _MOST_AT_PROVIDER if args.engine == PROVIDER else _MOST_WORKERS
+    if args.workers is not None and not 1 <= args.workers <= most:
+        raise UsageError(f"--workers takes a whole number from 1 to {most}")
     if args.unordered and not args.out:
         raise UsageError("--unordered needs --out")
     source = open_source(args.batch, _columns(args.column))
     defaults = _defaults(around, args, source)
     rubric = Path(args.rubric).expanduser() if args.rubric else None
-    job = BatchJob.over(around.library, grader(around, args, batch=True), rubric)
+    provider = _Provider(around, args) if args.engine == PROVIDER else None
+    scorer = grader(around, args, batch=True, find_model=provider.model if provider else None)
+    job = BatchJob.over(around.library, scorer, rubric)
     if args.out in {None, STDIN}:
         return _graded(around, args, job, _Work(source, defaults, Printed(sys.stdout)))
     path = Path(args.out).expanduser()
@@ -54,13 +65,55 @@ def run_batch_of(around: Surroundings, args: Namespace) -> int:
     if args.batch != STDIN and path.exists() and path.samefile(Path(args.batch).expanduser()):
         raise UsageError("--out is the input itself; name another file")
     with closing(OutFile(path)) as out, closing(_ahead(path)) as ahead:
-        return _graded(around, args, job, _Work(source, defaults, out, ahead))
+        return _graded(around, args, job, _Work(source, defaults, out, ahead, provider))
+
+
+class _Provider:
+    """The one model whose replies come out of its provider's batches.
+
+    Raises:
+        UsageError: without an OUT beside which to keep what is at the provider, or for a panel.
+    """
+
+    def __init__(self, around: Surroundings, args: Namespace) -> None:
+        named = args.llm or [around.settings.llm]
+        if len(named) != 1 or named[0] == OFFLINE:
+            raise UsageError("--engine provider takes one model: --llm anthropic/MODEL or openai/MODEL")
+        if args.out in {None, STDIN}:
+            raise UsageError("--engine provider needs --out: what is at the provider is kept beside it")
+        out = Path(args.out).expanduser()
+        self._state = out.with_name(f".{out.name}.batches")
+        self._at_once = args.workers or _AT_PROVIDER
+        self._options = Options.of(around.settings)
+        self._llm: BatchLLM | None = None
+
+    def model(self, spec: str) -> BatchLLM:
+        """The model."""
+        from interviewer.llm.specs import make_batch_llm
+
+        options = self._options
+        self._llm = make_batch_llm(spec, self._state, options.for_llm(options.make_budget()), say)
+        return self._llm
+
+    def engine(self, job: BatchJob) -> ProviderEngine:
+        """The engine, once the model is made."""
+        if self._llm is None:
+            raise RuntimeError("the model is made with the grader")
+        return ProviderEngine(job, self._llm, self._at_once)
 
 
 class _Work:
     """What is read and where it goes."""
 
-    def __init__(self, source: Source, defaults: Defaults, out: Output, ahead: Ahead | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        defaults: Defaults,
+        out: Output,
+        ahead: Ahead | None = None,
+        provider: _Provider | None = None,
+    ) -> None:
+        self.provider = provider
         self.source = source
         self.defaults = defaults
         self.out = out
@@ -72,7 +125,11 @@ class _Work:
 
 def _graded(around: Surroundings, args: Namespace, job: BatchJob, work: _Work) -> int:
     standing, to_do = _standing(args, job, work)
-    to_do, engine = _engine(around, args, job, to_do, once=work.source.once)
+    engine: Engine
+    if work.provider is not None:
+        engine = work.provider.engine(job)
+    else:
+        to_do, engine = _engine(around, args, job, to_do, once=work.source.once)
     # Rules cost nothing to ask again; what was paid for is on disk as soon as it is there.
     ahead = work.ahead if job.scorer.spec != OFFLINE or work.ahead else None
     with progress_for(work.source.size, standing.done) as show:
@@ -85,6 +142,8 @@ def _graded(around: Surroundings, args: Namespace, job: BatchJob, work: _Work) -
                 kept = standing.done + writer.tally.done
                 say(f"Stopped: {_records(kept)} in {args.out}; the same command goes on from there.")
             raise
+    if isinstance(engine, ProviderEngine):
+        engine.finish()
     tally = writer.tally
     if standing.done and not tally.done:
         say(f"Nothing was left to do: {_records(standing.done)} in {args.out}.")

@@ -184,6 +184,13 @@ def _score(commands: _Commands[_Parser]) -> None:
     many.add_argument(
         "--workers", metavar="N", type=int, help="answers graded at a time (all cores; a model 8)"
     )
+    many.add_argument(
+        "--engine",
+        metavar="E",
+        choices=("local", "provider"),
+        default="local",
+        help="local, or provider: the provider's own batches, within a day at half the price",
+    )
     many.add_argument("--unordered", action="store_true", help="write records as they are finished")
     many.add_argument("--overwrite", action="store_true", help="begin OUT anew")
     many.add_argument("--strict", action="store_true", help="exit 1 if any line had an error")

@@ -28,6 +28,8 @@ def run(args: Namespace) -> int:
         return run_batch_of(around, args)
     if given := next((name for name in _OF_A_BATCH if getattr(args, name)), None):
         raise UsageError(f"--{given} belongs to --batch")
+    if args.engine != "local":
+        raise UsageError("--engine belongs to --batch")
     card = _one(around, args)
     written = card.round in around.library.documents
     if args.format == "json":

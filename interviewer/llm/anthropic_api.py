@@ -48,13 +48,13 @@ class Anthropic:
             yield Logprobs(None)
             yield Done("end")
             return
-        client = await self._connected()
+        client = await self.connected()
         if ask.whole:
-            message = await client.messages.create(**self._body(ask))
-            for piece in self._whole(message):
+            message = await client.messages.create(**self.body(ask))
+            for piece in self.whole(message):
                 yield piece
             return
-        stream = await client.messages.create(stream=True, **self._body(ask))
+        stream = await client.messages.create(stream=True, **self.body(ask))
         usage: dict[str, int] = {}
         async with stream, aclosing(stream.__aiter__()) as events:
             async for event in events:
@@ -70,7 +70,8 @@ class Anthropic:
         if self._client is not None:
             await self._client.close()
 
-    async def _connected(self) -> Any:  # noqa: ANN401 - the SDK is loaded late
+    async def connected(self) -> Any:  # noqa: ANN401 - the SDK is loaded late
+        """The SDK's client."""
         if self._client is None:
             self._sdk = await loading.sdk("anthropic")
             self._client = self._sdk.AsyncAnthropic(
@@ -83,7 +84,8 @@ class Anthropic:
             )
         return self._client
 
-    def _body(self, ask: Ask) -> dict[str, Any]:
+    def body(self, ask: Ask) -> dict[str, Any]:
+        """The request as it is sent; once connected."""
         request = ask.request
         body: dict[str, Any] = {
             "model": self._model,
@@ -108,7 +110,8 @@ class Anthropic:
             return [used, *self._end(getattr(event.delta, "stop_reason", None))]
         return [Beat()]
 
-    def _whole(self, message: Any) -> list[Piece]:  # noqa: ANN401
+    def whole(self, message: Any) -> list[Piece]:  # noqa: ANN401
+        """What a reply in one piece brings."""
         blocks = [block for block in message.content or () if getattr(block, "type", None) == "text"]
         texts: list[Piece] = [TextDelta(block.text) for block in blocks]
         return [*texts, Used(_usage({}, message.usage)), *self._end(message.stop_reason)]

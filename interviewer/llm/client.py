@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -125,31 +125,16 @@ class Client:
             InvalidReplyError: when it does not fit then, either, or was cut off at `max_tokens`.
             LLMError: any other typed reason.
         """
-        total, costs, attempts = Usage(), list[float | None](), 0
-        asked = request
-        misfit: Misfit | None = None
-        for _ in range(2):
-            collected, courses = _Collected(tell), list[Course]()
+
+        async def ask(asked: Request) -> Collected:
+            collected, courses = Collected(tell), list[Course]()
             async with aclosing(self._events(Ask(asked, Json(into), self._pace.whole), courses)) as events:
                 async for event in events:
                     collected.take(event)
-            total += collected.usage
-            costs += collected.costs
-            attempts += sum(course.attempts for course in courses)
-            result = read(collected.text, into, check)
-            if not isinstance(result, Misfit):
-                return Reply(result, total, _sum(costs), attempts)
-            if collected.cut_off:
-                raise InvalidReplyError(
-                    f"{self.spec}: the reply was cut off at {request.max_tokens} tokens; "
-                    "take a model that thinks less"
-                )
-            misfit = result
-            asked = ask_again(request, collected.text, misfit, into)
-        raise InvalidReplyError(
-            f"{self.spec}: the reply did not have the form asked for, twice "
-            f"({misfit.short if misfit else ''}); try again or take another model"
-        )
+            collected.attempts = sum(course.attempts for course in courses)
+            return collected
+
+        return await held(self.spec, request, into, check, ask)
 
     async def choice_logprobs(
         self, request: Request, choices: Sequence[str], tell: Tell | None = None
@@ -254,7 +239,7 @@ class Client:
         except TimeoutError:
             return Fault(f"no word from the server for {limit:.3g} s" if heard.text else "no reply in time")
         except Exception as error:  # noqa: BLE001 - see above
-            return _bare(self._adapter.explain(error))
+            return bare(self._adapter.explain(error))
 
     def _limit(self, ask: Ask, heard: _Heard, course: Course) -> float:
         """Seconds to wait for the next piece."""
@@ -296,7 +281,7 @@ class Client:
         return Used(heard.usage, cost)
 
 
-class _Collected:
+class Collected:
     """The text of a reply as far as it counts, with usage; a broken attempt's text is dropped."""
 
     def __init__(self, tell: Tell | None) -> None:
@@ -304,9 +289,11 @@ class _Collected:
         self._text: list[str] = []
         self.usage = Usage()
         self.costs: list[float | None] = []
+        self.attempts = 1
         self.cut_off = False
 
     def take(self, event: StreamEvent) -> None:
+        """Take note of an event, and pass it on."""
         match event:
             case TextDelta(text):
                 self._text.append(text)
@@ -324,13 +311,49 @@ class _Collected:
 
     @property
     def text(self) -> str:
+        """What counts as said."""
         return "".join(self._text)
 
     def __repr__(self) -> str:
         return f"<{len(self._text)} pieces>"
 
 
-def _bare(fault: Fault) -> Fault:
+async def held(
+    spec: str,
+    request: Request,
+    into: type[T],
+    check: Check[T] | None,
+    ask: Callable[[Request], Awaitable[Collected]],
+) -> Reply[T]:
+    """A reply validated into a type; asked for again once, with the error, when it does not fit.
+
+    Raises:
+        InvalidReplyError: when it does not fit then, either, or was cut off at `max_tokens`.
+    """
+    total, costs, attempts = Usage(), list[float | None](), 0
+    asked = request
+    misfit: Misfit | None = None
+    for _ in range(2):
+        collected = await ask(asked)
+        total += collected.usage
+        costs += collected.costs
+        attempts += collected.attempts
+        result = read(collected.text, into, check)
+        if not isinstance(result, Misfit):
+            return Reply(result, total, _sum(costs), attempts)
+        if collected.cut_off:
+            raise InvalidReplyError(
+                f"{spec}: the reply was cut off at {request.max_tokens} tokens; take a model that thinks less"
+            )
+        misfit = result
+        asked = ask_again(request, collected.text, misfit, into)
+    raise InvalidReplyError(
+        f"{spec}: the reply did not have the form asked for, twice "
+        f"({misfit.short if misfit else ''}); try again or take another model"
+    )
+
+
+def bare(fault: Fault) -> Fault:
     """The fault, its error without the exceptions and frames it was raised among."""
     if fault.final is not None:
         fault.final.__cause__ = fault.final.__context__ = fault.final.__traceback__ = None

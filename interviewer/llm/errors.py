@@ -94,3 +94,9 @@ class NotRecordedError(LLMError):
     """A recording was asked for something that is not in it, or cannot be read."""
 
     kind = "not-recorded"
+
+
+class BatchStoppedError(LLMError):
+    """A provider's batch was cancelled or refused as a whole, or what is known of it cannot be kept."""
+
+    kind = "batch-stopped"

@@ -46,14 +46,12 @@ class OpenAI:
 
     async def attempt(self, ask: Ask) -> AsyncGenerator[Piece, None]:
         """One attempt, streamed unless log-probabilities are wanted."""
-        client = await self._connected()
+        client = await self.connected()
         if isinstance(ask.want, Choices):
             for piece in await self._choices(client, ask, ask.want):
                 yield piece
             return
-        body = self._body(ask)
-        if isinstance(ask.want, Json):
-            body["response_format"] = chat.response_format(self._sdk, ask.want.into)
+        body = self.body(ask)
         if ask.whole:
             for piece in chat.whole(await client.chat.completions.create(**body), self._model):
                 yield piece
@@ -76,7 +74,7 @@ class OpenAI:
     async def _choices(self, client: Any, ask: Ask, want: Choices) -> list[Piece]:  # noqa: ANN401 - loaded late
         try:
             completion = await client.chat.completions.create(
-                **self._body(ask) | {"max_completion_tokens": 1}, logprobs=True, top_logprobs=20
+                **self.body(ask) | {"max_completion_tokens": 1}, logprobs=True, top_logprobs=20
             )
         except self._sdk.BadRequestError as error:
             if isinstance(self.explain(error).final, ContextOverflowError):
@@ -89,17 +87,22 @@ class OpenAI:
         used = [Used(chat.usage_of(completion.usage))] if completion.usage else []
         return [*used, found, Done("end")]
 
-    def _body(self, ask: Ask) -> dict[str, Any]:
+    def body(self, ask: Ask) -> dict[str, Any]:
+        """The request as it is sent; once connected."""
         request = ask.request
         prefix = hashlib.sha256(request.prefix.encode("utf-8", "replace")).hexdigest()
-        return {
+        body: dict[str, Any] = {
             "model": self._model,
             "messages": chat.messages(request),
             "max_completion_tokens": request.max_tokens + self.thinking_room,
             "prompt_cache_key": f"pm-interviewer-{prefix[:16]}",
         }
+        if isinstance(ask.want, Json):
+            body["response_format"] = chat.response_format(self._sdk, ask.want.into)
+        return body
 
-    async def _connected(self) -> Any:  # noqa: ANN401
+    async def connected(self) -> Any:  # noqa: ANN401
+        """The SDK's client."""
         if self._client is None:
             self._sdk = await loading.sdk("openai")
             self._client = self._sdk.AsyncOpenAI(

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 
 from interviewer.llm import anthropic_api, compatible, openai_api
 from interviewer.llm.adapter import Adapter, Pace
+from interviewer.llm.anthropic_batch import AnthropicBatches
+from interviewer.llm.batch_wire import Wire
+from interviewer.llm.batches import BatchLLM
 from interviewer.llm.client import Client
 from interviewer.llm.errors import LLMError
-from interviewer.llm.hosts import check_key_may_go, compatible_endpoint, provider_endpoint
+from interviewer.llm.hosts import Endpoint, check_key_may_go, compatible_endpoint, provider_endpoint
 from interviewer.llm.keys import find_key, need_key
+from interviewer.llm.openai_batch import OpenAIBatches
 from interviewer.llm.protocol import LLM
 from interviewer.llm.recorded import Recorded, Recorder
 from interviewer.llm.retry import Time
 from interviewer.llm.usage import Budget, Meter
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.model.words import OFFLINE
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
 
 GROUP: Final = "pm_interviewer.llm"
 """Entry points in this group: name of a provider to a `Maker`."""
@@ -89,6 +96,30 @@ def make_llm(spec: str, options: Options | None = None) -> LLM:
     return Recorder(llm, options.record) if options.record is not None else llm
 
 
+def make_batch_llm(
+    spec: str, state: Path, options: Options | None = None, say: Callable[[str], None] | None = None
+) -> BatchLLM:
+    """The model behind a SPEC by its provider's batches.
+
+    Args:
+        spec: of `anthropic` or `openai`.
+        state: the file that holds what is at the provider.
+        options: as for `make_llm`; times and recordings do not apply.
+        say: hears how far batches are.
+
+    Raises:
+        UsageError: for a SPEC whose provider has no batches.
+        LLMError: when a key is missing or would go where it does not belong.
+    """
+    options = options or Options()
+    name, model = split_spec(spec)
+    if name not in _BATCHES:
+        raise UsageError(f"{name} has no batches of its own; --engine provider takes {' or '.join(_BATCHES)}")
+    endpoint = provider_endpoint(name, insecure=options.insecure)
+    wire = _BATCHES[name](model, need_key(name).secret, endpoint)
+    return BatchLLM(wire, state, budget=options.budget, timing=options.timing, say=say)
+
+
 def client(adapter: Adapter, pace: Pace, options: Options) -> Client:
     """The adapter with everything that is the same for all of them, set as the user chose."""
     pace = replace(
@@ -134,6 +165,12 @@ _OURS: Final[dict[str, Maker]] = {
     "openai": _openai,
     "compatible": _compatible,
     "recorded": _recorded,
+}
+
+
+_BATCHES: Final[dict[str, Callable[[str, SecretStr, Endpoint], Wire]]] = {
+    "anthropic": lambda model, key, endpoint: AnthropicBatches(anthropic_api.Anthropic(model, key, endpoint)),
+    "openai": lambda model, key, endpoint: OpenAIBatches(openai_api.OpenAI(model, key, endpoint)),
 }
 
 
