@@ -12,9 +12,11 @@ from interviewer.model.words import OFFLINE
 from interviewer.reports.debrief_html import debrief_html
 from interviewer.reports.debrief_markdown import debrief_markdown
 from interviewer.session.cast import make_scorer
+from interviewer.session.costs import dollars
 from interviewer.session.exporting import write_new
 from interviewer.session.options import Options
 from interviewer.session.review import Review, Reviewed
+from interviewer.session.voices import Voices, make_voices
 
 if TYPE_CHECKING:
     from interviewer.content.library import Library
@@ -51,6 +53,27 @@ def grader_of(around: Surroundings) -> Scorer:
     """
     chosen = around.settings
     return make_scorer(around.library, chosen.grader or OFFLINE, options=Options.of(chosen))
+
+
+def voices_of(around: Surroundings) -> Voices:
+    """Who speaks for the members: the model that interviews, where one was chosen.
+
+    Raises:
+        UsageError: for a SPEC nobody stands behind.
+        LLMError: when a key is missing or would go where it does not belong.
+    """
+    return make_voices([around.settings.llm], options=Options.of(around.settings))
+
+
+def who_line(held: Debrief, dot: str) -> str:
+    """Who spoke and who graded, and what the speaking cost, for the header."""
+    scorers = ", ".join(held.scorers)
+    speakers = ", ".join(dict.fromkeys(each.spec for each in held.voices))
+    if speakers:
+        cost = (held.usage or {}).get("cost")
+        spent = f" {dot} {dollars(cost)}" if isinstance(cost, float) else ""
+        return f"{speakers} {dot} grader {scorers}{spent}"
+    return f"{OFFLINE} {dot} no cost" if scorers == OFFLINE else f"graded by {scorers}"
 
 
 def review_of(packet: Packet) -> Review:

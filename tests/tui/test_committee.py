@@ -286,12 +286,12 @@ async def test_a_file_that_cannot_be_read_is_said_and_the_screen_closes(tmp_path
 def change_votes(monkeypatch, **changes):
     """The real debrief with this in one vote: no vote of a sample loop moves or quotes odd words."""
 
-    def changed(library, loop):
+    async def changed(library, loop):
         real = debrief(library, loop)
         votes = [each.model_copy(update=changes) if each.member == "peer-pm" else each for each in real.votes]
         return real.model_copy(update={"votes": tuple(votes)})
 
-    monkeypatch.setattr("interviewer.tui.screens.committee.debrief", changed)
+    monkeypatch.setattr("interviewer.tui.screens.committee.hold_debrief", changed)
 
 
 async def test_a_moved_vote_shows_what_it_was_and_the_sentence_that_moved_it(monkeypatch):
@@ -303,7 +303,7 @@ async def test_a_moved_vote_shows_what_it_was_and_the_sentence_that_moved_it(mon
         await pilot.press("down", "down")
         text = " ".join(screen_text(pilot.app).split())
         assert "■ ■ ■ □ → ■ ■ □ □ no-hire was hire, dissents" in text
-        assert f"→ That I had not heard. {evidence}" in text
+        assert f"→ Moved by {evidence}" in text
         assert screen._leads.evidence == evidence
 
 

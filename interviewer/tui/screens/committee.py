@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -14,29 +15,38 @@ from textual.content import Content
 from textual.widgets import Static
 
 from interviewer.batch.gathering import Gathered, Gatherer
-from interviewer.committee import debrief
+from interviewer.committee import Loop
 from interviewer.evidence.characters import visible
+from interviewer.llm.errors import LLMError
 from interviewer.model.errors import InterviewerError
-from interviewer.model.words import OFFLINE
 from interviewer.reports.layout import plural
 from interviewer.reports.waiting import waiting
+from interviewer.session import debrief_events as ev
 from interviewer.session.clock import SystemClock
-from interviewer.session.commands import Waiting
+from interviewer.session.commands import Paid, Waiting
+from interviewer.session.costs import dollars
+from interviewer.session.debriefing import hold_debrief, stream_debrief
 from interviewer.tui.frame import MoreLine, Page
 from interviewer.tui.gutter import LABEL, TEXT, Row
-from interviewer.tui.held import Held, grader_of, review_of, write_debrief
+from interviewer.tui.held import Held, grader_of, review_of, voices_of, who_line, write_debrief
 from interviewer.tui.screens.scorecard import At, ScorecardScreen
 from interviewer.tui.widgets.debrief import DebriefRows, Leads, evidence_line, rule_ways
 from interviewer.tui.widgets.packets import side
+from interviewer.tui.widgets.speaking import Speaking
 from interviewer.tui.widgets.stops import Stop, Stops
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from interviewer.content.library import Library
+    from interviewer.model.debrief import Debrief
     from interviewer.session.surroundings import Surroundings
+    from interviewer.session.voices import Voices
 
 _SLOW: Final = 0.4
 """Seconds after which work that is not done is spoken of."""
+_DRAWN_EVERY: Final = 0.1
+"""Seconds between two drawings of what members say; keys are answered in between."""
 _RULE_ROWS: Final = {True: 4, False: 2}
 """Rows the rule may take, on tall windows and on short ones."""
 
@@ -132,14 +142,60 @@ class CommitteeScreen(Page):
         try:
             around = await self.app.surroundings()
             gathered = await self._gather(around)
-            library = around.library
-            held = await asyncio.to_thread(debrief, library, gathered.loop)
+            held = await self._hold(around, gathered.loop)
         except InterviewerError as error:
             self.app.tell(str(error))
             self.dismiss()
             return
-        self._held = Held(gathered, held, library)
+        self._held = Held(gathered, held, around.library)
         await self._show()
+
+    async def _hold(self, around: Surroundings, loop: Loop) -> Debrief:
+        """The debrief: with a model statement by statement, in the written lines at once."""
+        try:
+            voices = await asyncio.to_thread(voices_of, around)
+        except LLMError as error:
+            self.app.tell(f"{error}. The written lines speak.")
+            return await hold_debrief(around.library, loop)
+        if not voices.spread:
+            return await hold_debrief(around.library, loop)
+        self.app.tell(f"{voices.note[:1].upper()}{voices.note[1:]}.")
+        try:
+            return await self._listen(around.library, loop, voices)
+        except LLMError as error:
+            self.app.tell(f"{error}. The written lines speak.")
+            return await hold_debrief(around.library, loop)
+        finally:
+            await voices.aclose()
+
+    async def _listen(self, library: Library, loop: Loop, voices: Voices) -> Debrief:
+        """Show the members speak, and give back what they decided."""
+        speaking = Speaking(self._said, library, self.marks, self.ink)
+        drawing = self.set_interval(_DRAWN_EVERY, speaking.flush)
+        try:
+            async with aclosing(stream_debrief(library, loop, voices)) as events:
+                async for event in events:
+                    if isinstance(event, ev.Decided):
+                        return event.debrief
+                    self._hear(event)
+                    await speaking.hear(event)
+        finally:
+            drawing.stop()
+        raise AssertionError("the debrief ended without a decision")
+
+    def _hear(self, event: ev.DebriefEvent) -> None:
+        """What is beside the statements: who is waited for, what it costs, who fell silent."""
+        match event:
+            case ev.StatementBegun(number=number, of=of):
+                self._wait_for(f"The members speak, {number} of {of}.")
+            case Waiting():
+                self._say_held_up(event)
+            case Paid(cost=cost) if cost is not None:
+                self.head.right = (Content(dollars(cost)).stylize("$quiet"),)
+            case ev.VoiceLost(why=why):
+                self.app.tell(f"{why}. The written lines speak from here on.")
+            case _:
+                pass
 
     async def _gather(self, around: Surroundings) -> Gathered:
         scorer = await asyncio.to_thread(grader_of, around)
@@ -162,21 +218,25 @@ class CommitteeScreen(Page):
             return
         held = self._held.debrief
         count = plural(len(held.packets), "packet")
-        self.say_head("committee", (f"{count}, asked for {held.level.asked}", count), (self._who(),))
+        self.say_head(
+            "committee",
+            (f"{count}, asked for {held.level.asked}", count),
+            (Content(who_line(held, self.marks.dot)).stylize("$quiet"),),
+        )
         rows = DebriefRows(held, self._held.library, self.marks, self.ink)
+        page = self._said
+        # Whoever has moved in the page while the members spoke stays where they are.
+        at = page.stops().index(page.here) if page.here else 0
+        page.here = None
         with self.app.batch_update():
-            await self._said.mount_all(list(rows.rows()))
+            await page.remove_children()
+            await page.mount_all(list(rows.rows()))
             self.query_one("#rule").display = True
-        self._said.step(0)
+        page.point(page.stops()[at])
         self._moved()
         # The rule takes its rows first; the side pane has what is left.
         self._show_rule()
         self.call_after_refresh(self._show_side)
-
-    def _who(self) -> Content:
-        scorers = ", ".join(self._held.debrief.scorers) if self._held else ""
-        told = f"{OFFLINE} {self.marks.dot} no cost" if scorers == OFFLINE else f"graded by {scorers}"
-        return Content(told).stylize("$quiet")
 
     def _draw_again(self) -> None:
         for each in self._said.stops():
@@ -221,7 +281,7 @@ class CommitteeScreen(Page):
         """A key is taught where it does something."""
         held, leads = self._held, self._leads
         does = {
-            "move": held is not None,
+            "move": bool(self._said.stops()),
             "section": held is not None,
             "evidence": leads.evidence is not None,
             "packet": leads.packet is not None,

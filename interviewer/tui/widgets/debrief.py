@@ -86,7 +86,7 @@ class DebriefRows:
             if vote.moved is not None:
                 yield Stop(
                     "",
-                    self._quoting(vote.moved.why, vote.moved.evidence),
+                    _plain(words.moved_line(self._library, vote)),
                     leads=self._first((vote.moved.evidence,)),
                     mark=Content(self._marks.arrow).stylize("$mine"),
                 )
@@ -162,13 +162,16 @@ class DebriefRows:
 
     def _changes(self) -> Iterator[Row]:
         for title, about, hired in _CHANGES:
-            votes = [
-                each for each in self._held.votes if each.would_change and words.side(each.after) is hired
-            ]
-            if votes:
+            told = words.ahead(
+                self._library, [each for each in self._held.votes if words.side(each.after) is hired]
+            )
+            if told:
                 yield Row(title, _quiet(about), classes="head")
-            for vote in votes:
-                yield Stop(Content(self._name(vote.member)), self._quoting(vote.would_change), classes="part")
+            for names, text in told:
+                # Several who ask for nothing more stand together, and don't fit the gutter.
+                several = ", " in names
+                said = f"{names}: {text}" if several else text
+                yield Stop("" if several else Content(names), self._quoting(said), classes="part")
 
     def _practice(self, step: PracticeStep) -> Draw:
         where = step.round + (f", {step.question}" if step.question else "")
@@ -205,7 +208,7 @@ class DebriefRows:
             )
         yield Stop("level", _plain(words.level_line(held)), classes="part")
         yield Stop("how firm", _plain(held.stability.text), classes="part")
-        for number, note in enumerate(held.notes):
+        for number, note in enumerate(words.notes(held)):
             yield Stop("" if number else "notes", _plain(note), classes="" if number else "part")
 
     def _rule_line(self, line: RuleLine) -> Draw:

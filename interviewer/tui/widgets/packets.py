@@ -34,7 +34,7 @@ def side(held: Debrief, marks: Marks, ink: Ink, rows: int | None = None) -> Cont
             block = Content(title).stylize("$quiet") + Content("\n") + Content("\n\n").join(kept)
             blocks.append(block)
             left = None if left is None else left - gap - _height(block)
-    for note in held.notes:
+    for note in words.notes(held):
         block = Content(visible(note)).stylize("$quiet")
         if left is None or _height(block) + gap <= left:
             blocks.append(block)
