@@ -1,6 +1,7 @@
 """The committee as a user sees it: votes, sections, the way to a sentence and to the next round, export."""
 
 import json
+import threading
 
 import pytest
 
@@ -15,6 +16,8 @@ from interviewer.tui.screens.saved import Saved
 from interviewer.tui.screens.scorecard import ScorecardScreen
 from interviewer.tui.screens.setup import Setup
 from tests.committee.loops import LOOPS, lines_of, write
+from tests.llm.server import refusal
+from tests.llm.speaking import SpeakingModel, holds_up
 from tests.tui.driver import screen_text, shows, told, until
 from tests.tui.test_scorecard import underlined
 
@@ -312,6 +315,37 @@ async def test_hostile_words_are_words(monkeypatch):
     async with InterviewerApp().run_test(size=(120, 36)) as pilot:
         await open_committee(pilot, LOOPS / "clear-no.jsonl")
         assert shows(pilot.app, "He said “[@click=app.quit]no[/] {{ 7 }} <b>here”.")
+
+
+async def test_with_a_model_the_members_speak_one_by_one_and_keys_are_answered():
+    may_speak = threading.Event()
+    with SpeakingModel() as model:
+        model.spoken_by(lambda body: holds_up(body) if may_speak.wait(20) else "")
+        app = InterviewerApp({"llm": "compatible/small", "base_url": model.url})
+        async with app.run_test(size=(120, 36)) as pilot:
+            app.open_committee([LOOPS / "split-settled.jsonl"])
+            await until(pilot, lambda: model.spoken)
+            assert shows(app, "bar raiser")
+            assert shows(app, "The members speak, ")
+            assert not shows(app, "Line 6 of 7")
+            await pilot.press("down", "down")
+            assert app.screen._said.here is app.screen._said.stops()[1]
+            may_speak.set()
+            await until(pilot, lambda: shows(app, "Line 6 of 7"))
+            assert app.screen._said.here is app.screen._said.stops()[1]
+            assert shows(app, "I kept coming back to it.")
+            assert shows(app, "compatible/small · grader offline")
+            assert len(model.spoken) == len(app.screen._held.debrief.statements)
+
+
+async def test_a_model_that_cannot_be_asked_leaves_the_room_to_the_written_lines():
+    with SpeakingModel() as model:
+        model.spoken_by(lambda _body: refusal(401, "no"))
+        app = InterviewerApp({"llm": "compatible/small", "base_url": model.url})
+        async with app.run_test(size=(80, 24)) as pilot:
+            await open_committee(pilot, LOOPS / "clear-no.jsonl")
+            assert "The written lines speak." in told(app)
+            assert shows(app, "No hire")
 
 
 async def test_the_palette_has_the_screen_s_actions_and_the_way_to_a_committee():

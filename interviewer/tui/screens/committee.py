@@ -12,6 +12,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from interviewer.batch.gathering import Gathered, Gatherer
@@ -49,6 +50,17 @@ _DRAWN_EVERY: Final = 0.1
 """Seconds between two drawings of what members say; keys are answered in between."""
 _RULE_ROWS: Final = {True: 4, False: 2}
 """Rows the rule may take, on tall windows and on short ones."""
+
+
+class _Side(VerticalScroll):
+    """The side pane; what fits it is counted anew when its height changes."""
+
+    class Resized(Message):
+        """Its size is another."""
+
+    def on_resize(self) -> None:
+        """Tell the page."""
+        self.post_message(self.Resized())
 
 
 class CommitteeScreen(Page):
@@ -95,7 +107,7 @@ class CommitteeScreen(Page):
         """The votes and what follows them, the side pane, what a sentence shows, the rule."""
         with Horizontal(id="columns"):
             yield Stops(id="said")
-            with VerticalScroll(id="side", can_focus=False):
+            with _Side(id="side", can_focus=False):
                 yield Static(id="around")
         with Horizontal(id="below"):
             yield Static(id="shows")
@@ -108,6 +120,8 @@ class CommitteeScreen(Page):
         self.query_one("#rule").display = False
         self.query_one(MoreLine).follow(self._said)
         self.watch(self.app, "theme", self._draw_again, init=False)
+        # Where the side pane begins, and what fits it, is known once the others have their rows.
+        self.watch(self._said, "virtual_size", self._laid_out, init=False)
         self.set_timer(_SLOW, self._say_waiting)
         self._load()
 
@@ -234,14 +248,16 @@ class CommitteeScreen(Page):
             self.query_one("#rule").display = True
         page.point(page.stops()[at])
         self._moved()
-        # The rule takes its rows first; the side pane has what is left.
         self._show_rule()
-        self.call_after_refresh(self._show_side)
 
     def _draw_again(self) -> None:
         for each in self._said.stops():
             each.redraw()
         self._show_side()
+
+    @on(_Side.Resized)
+    def _laid_out(self) -> None:
+        self.call_after_refresh(self._show_side)
 
     def _show_side(self) -> None:
         """The side pane: beside the votes as far as there is room for it, else all of it."""
@@ -298,7 +314,6 @@ class CommitteeScreen(Page):
         """The side pane is a key of narrow windows only, and the rule shorter on small ones."""
         self.call_after_refresh(self.refresh_bindings)
         self.call_after_refresh(self._show_rule)
-        self.call_after_refresh(self.call_after_refresh, self._show_side)
 
     def _moved(self) -> None:
         self._say_shown()
