@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
 from interviewer.evidence.characters import legible
 from interviewer.session import commands as c
 from interviewer.tui.frame import Page
+from interviewer.tui.screens import round_words as words
 from interviewer.tui.widgets.guess import Guess
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
+
     from interviewer.session.round import RoundSession
 
 
 class AfterRound(Page):
-    """What a round's screen does once the round is over."""
+    """A round's screen: its keys, and what it does once the round is over."""
+
+    HELP = words.HELP
+    BINDINGS: ClassVar[list[BindingType]] = words.KEYS
 
     def __init__(self, session: RoundSession, *, in_loop: bool = False) -> None:
         super().__init__()

@@ -12,7 +12,6 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from interviewer.batch.gathering import Gathered, Gatherer
@@ -32,7 +31,7 @@ from interviewer.tui.gutter import LABEL, TEXT, Row
 from interviewer.tui.held import Held, grader_of, review_of, voices_of, who_line, write_debrief
 from interviewer.tui.screens.scorecard import At, ScorecardScreen
 from interviewer.tui.widgets.debrief import DebriefRows, Leads, evidence_line, rule_ways
-from interviewer.tui.widgets.packets import side
+from interviewer.tui.widgets.packets import Side, side
 from interviewer.tui.widgets.speaking import Speaking
 from interviewer.tui.widgets.stops import Stop, Stops
 
@@ -50,17 +49,6 @@ _DRAWN_EVERY: Final = 0.1
 """Seconds between two drawings of what members say; keys are answered in between."""
 _RULE_ROWS: Final = {True: 4, False: 2}
 """Rows the rule may take, on tall windows and on short ones."""
-
-
-class _Side(VerticalScroll):
-    """The side pane; what fits it is counted anew when its height changes."""
-
-    class Resized(Message):
-        """Its size is another."""
-
-    def on_resize(self) -> None:
-        """Tell the page."""
-        self.post_message(self.Resized())
 
 
 class CommitteeScreen(Page):
@@ -107,7 +95,7 @@ class CommitteeScreen(Page):
         """The votes and what follows them, the side pane, what a sentence shows, the rule."""
         with Horizontal(id="columns"):
             yield Stops(id="said")
-            with _Side(id="side", can_focus=False):
+            with Side(id="side", can_focus=False):
                 yield Static(id="around")
         with Horizontal(id="below"):
             yield Static(id="shows")
@@ -255,7 +243,7 @@ class CommitteeScreen(Page):
             each.redraw()
         self._show_side()
 
-    @on(_Side.Resized)
+    @on(Side.Resized)
     def _laid_out(self) -> None:
         self.call_after_refresh(self._show_side)
 

@@ -6,7 +6,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical
@@ -29,7 +29,6 @@ from interviewer.tui.widgets.guess import Guess
 from interviewer.tui.widgets.time_line import TimeLine
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
     from textual.widget import Widget
 
     from interviewer.interview.state import Turn
@@ -46,8 +45,6 @@ class Interview(AfterRound):
     """A front end of one session: it sends commands and shows the events that come back."""
 
     CSS_PATH = "interview.tcss"
-    HELP = words.HELP
-    BINDINGS: ClassVar[list[BindingType]] = words.KEYS
     AUTO_FOCUS = "AnswerBox"
 
     def __init__(self, session: RoundSession, *, in_loop: bool = False) -> None:

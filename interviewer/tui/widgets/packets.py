@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 
 from interviewer.evidence.characters import visible
 from interviewer.reports import debrief_words as words
@@ -18,6 +20,17 @@ if TYPE_CHECKING:
 WIDTH: Final = 28
 _NAME: Final = 20
 """Columns of a packet's name at most: seven cells of squares and a space stand beside it."""
+
+
+class Side(VerticalScroll):
+    """The side pane; what fits it is counted anew when its height changes."""
+
+    class Resized(Message):
+        """Its size is another."""
+
+    def on_resize(self) -> None:
+        """Tell the page."""
+        self.post_message(self.Resized())
 
 
 def side(held: Debrief, marks: Marks, ink: Ink, rows: int | None = None) -> Content:
