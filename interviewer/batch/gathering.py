@@ -13,6 +13,7 @@ from interviewer.batch.loop_file import read_loop_file
 from interviewer.committee import HeldRound, Loop
 from interviewer.content.library import Library
 from interviewer.llm.protocol import Tell
+from interviewer.model.debrief import Debrief
 from interviewer.model.errors import UsageError
 from interviewer.model.events import TRANSCRIPT_FORMAT
 from interviewer.model.loop import LOOP_FORMAT
@@ -26,7 +27,7 @@ from interviewer.session.held_loop import held_loop
 from interviewer.session.held_rounds import held_round, in_order, numbered
 from interviewer.session.loop_stops import Standing, standing
 from interviewer.transcripts.lines import first_line
-from interviewer.transcripts.loops import read_loop
+from interviewer.transcripts.loops import kept_debrief, read_loop
 from interviewer.transcripts.read import Transcript, read_transcript
 
 
@@ -146,6 +147,17 @@ class Gatherer:
                 async for each in heard:
                     if isinstance(each, c.Waiting) and self.held_up is not None:
                         self.held_up(each)
+
+
+def read_again(paths: Sequence[Path]) -> Debrief | None:
+    """The debrief that a loop was given, as it was spoken; None for anything else than one loop that met.
+
+    Raises:
+        TranscriptError: when the loop cannot be read.
+    """
+    if len(paths) != 1 or not is_loop(paths[0]):
+        return None
+    return kept_debrief(paths[0]) if read_loop(paths[0]).debriefed else None
 
 
 def is_loop(path: Path) -> bool:

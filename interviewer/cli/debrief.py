@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from interviewer.batch.gathering import Gatherer, is_loop
+from interviewer.batch.gathering import Gatherer, read_again
 from interviewer.cli.failures import say
 from interviewer.cli.grading import flags, grader, named, run_with, tell
 from interviewer.cli.meeting import Progress
@@ -25,7 +25,6 @@ from interviewer.session.debriefing import hold_debrief
 from interviewer.session.options import Options
 from interviewer.session.voices import make_voices
 from interviewer.transcripts.files import write_atomically
-from interviewer.transcripts.loops import kept_debrief, read_loop
 from interviewer.transcripts.store import LAST
 
 _STDOUT = "-"
@@ -57,9 +56,9 @@ def run(args: Namespace) -> int:
 
 def _kept(paths: Sequence[Path], args: Namespace) -> Debrief | None:
     """The debrief that a loop was given, where nothing else is asked for than to read it again."""
-    if len(paths) != 1 or args.llm or args.level or args.candidate or not is_loop(paths[0]):
+    if args.llm or args.level or args.candidate:
         return None
-    return kept_debrief(paths[0]) if read_loop(paths[0]).debriefed else None
+    return read_again(paths)
 
 
 def _printed(around: Surroundings, held: Debrief, args: Namespace) -> int:

@@ -14,7 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from interviewer.batch.gathering import Gathered, Gatherer
+from interviewer.batch.gathering import Gathered, Gatherer, read_again
 from interviewer.committee import Loop
 from interviewer.evidence.characters import visible
 from interviewer.llm.errors import LLMError
@@ -153,7 +153,13 @@ class CommitteeScreen(Page):
         await self._show()
 
     async def _hold(self, around: Surroundings, loop: Loop) -> Debrief:
-        """The debrief: with a model statement by statement, in the written lines at once."""
+        """The debrief: with a model statement by statement, in the written lines at once.
+
+        A loop whose committee has met is read again as it was spoken.
+        """
+        kept = await asyncio.to_thread(read_again, self._paths)
+        if kept is not None:
+            return kept
         try:
             voices = await asyncio.to_thread(voices_of, around)
         except LLMError as error:

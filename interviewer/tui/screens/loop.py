@@ -17,7 +17,7 @@ from interviewer.reports.loop_text import length, stop_word
 from interviewer.reports.waiting import waiting
 from interviewer.session import commands as c
 from interviewer.session import loop_commands as lc
-from interviewer.session.debrief_events import Decided
+from interviewer.session.debrief_events import Decided, StatementBegun
 from interviewer.tui.drawing import with_quotes
 from interviewer.tui.screens.interview import Interview
 from interviewer.tui.screens.lines import BLANK, Lines
@@ -291,6 +291,8 @@ class LoopScreen(Lines):
                 self.app.tell(f"{spec} grades from here on.")
             case lc.LoopOver(reason=reason):
                 self._ended = reason
+            case StatementBegun(number=number, of=of):
+                self._wait_for(f"The members speak, {number} of {of}.")
             case Decided():
                 self.app.open_committee([self._session.path])
             case _:
