@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from interviewer.interview.terms import BLAND, content_stems, marks, meant, plain, terms
+from interviewer.interview.terms import BLAND, FILLER, content_stems, marks, meant, plain, terms
 from interviewer.model.base import Model
 from interviewer.model.content import Fact, Question
 from interviewer.model.events import FactTold
@@ -45,6 +46,17 @@ _MOST_OTHER: Final = 1
 """Words of its own that a question may hold beside a phrase made up of words of the prompt."""
 
 
+_JOINED: Final = re.compile(
+    r"[,;]?\s+(?:and|or)\s+(?=(?:also )?(?:how|what|who|when|where|why|which|is|are|was|were|do|does|did"
+    r"|can|could|has|have|will|would)\b)",
+    re.IGNORECASE,
+)
+"""Where one sentence goes on with another question."""
+
+_FEWEST_WORDS: Final = 4
+"""Words from which a part of a question without a word to go by is a question of its own."""
+
+
 class Reply(Model):
     """What one asked question leads to: a fact, the same fact again, or nothing known (`fact` is None)."""
 
@@ -66,7 +78,7 @@ def replies(
     given = {each.fact for each in known if each.fact}
     own, shared = _Index(question, question.facts), _Index(question, common)
     found: list[Reply] = []
-    for text in asked:
+    for text in [part for each in asked for part in _parts(each)]:
         facts = (own.facts_for(text) or shared.facts_for(text)) if common else own.facts_for(text)
         for fact in facts:
             if all(reply.fact is None or reply.fact.id != fact.id for reply in found):
@@ -74,6 +86,14 @@ def replies(
         if not facts:
             found.append(Reply(asked=text, again=_asked_before(text, known)))
     return _few(found)
+
+
+def _parts(text: str) -> list[str]:
+    """`How far apart are they, and who counts?` is two questions; each has an answer of its own or none."""
+    parts = [part.strip(" ,;") for part in _JOINED.split(text)]
+    # `Who pays and how much?` leaves nothing to go by once it is cut.
+    whole = any(len(part.split()) < _FEWEST_WORDS and not set(content_stems(part)) - BLAND for part in parts)
+    return [text] if whole else [part if part.endswith("?") else f"{part}?" for part in parts]
 
 
 def _few(found: Sequence[Reply]) -> tuple[Reply, ...]:
@@ -178,12 +198,25 @@ class _Index:
             return 0.0
         if not ask.stems and len(asked.stems - BLAND - self._table) > 0:
             return 0.0
+        if ask.stems - BLAND <= self._table and size < 3 and self._strange(fact, asked):
+            return 0.0
         return _RUN + 0.2 * size
 
     def _others(self, fact: Fact, asked: _Asked) -> set[str]:
         """What a question holds that neither the fact nor the prompt speaks of."""
         mine = {word for ask in self._asks[fact.id] for word in ask.stems} | self._says[fact.id] | self._table
         return {word for word in asked.stems - BLAND if not _holds(mine, word)}
+
+    def _strange(self, fact: Fact, asked: _Asked) -> set[str]:
+        """What a question holds that the fact does not speak of, and that says it is after something else.
+
+        `Is the food organic?` shares `food` with what is known about waste, and asks for nothing known.
+        """
+        return {
+            word
+            for word in self._others(fact, asked) - FILLER
+            if not _holds(self._held, word) and not _holds(self._said, word)
+        }
 
     def _covered(self, ask: _Phrase, fact: Fact, asked: _Asked) -> float:
         """Share of an ask phrase's weight in the question; words of the prompt need its question word."""
@@ -201,6 +234,9 @@ class _Index:
             same = asked.stems == ask.stems and all(self._held[word] == 1 for word in ask.stems)
             return 1.0 if same and ask.stems and ask.marks <= asked.marks else 0.0
         if telling <= self._table and not self._fits_prompt(ask, fact, asked):
+            return 0.0
+        vouched = ask.stems - BLAND == telling and not telling <= self._table
+        if len(telling) == 1 and not vouched and self._strange(fact, asked):
             return 0.0
         total = sum(weights[word] for word in shared | (ask.marks & asked.marks))
         left = sum(

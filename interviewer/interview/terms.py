@@ -32,12 +32,35 @@ _ENDINGS: Final = (
 _SHORTEST_STEM: Final = 3
 
 _SAME: Final = {
-    "less": "less fewer fall fell drop decline decrease lower shrink sink",
+    "less": "less fewer fall fell drop decline decrease lower shrink shrinking sink declining",
     "cause": "cause reason",
     "split": "split setup setting designed assigned",
+    "mistake": "mistake error wrong incorrect mistaken fault misjudge misread",
+    "pay": "pay paid salary wage compensation earn earnings income",
+    "cost": "cost expensive price pricing",
+    "law": "law legal regulation regulator regulatory authority certified compliance lawyer gdpr",
+    "engineer": "engineer developer engineering dev",
+    "child": "child children kid",
+    "rival": "rival competitor competition competing",
+    "money": "money revenue profit monetise business",
+    "leave": "leave left quit churn leaving",
+    "grow": "grow growth growing",
+    "think": "think feel opinion attitude mood react view",
+    "trial": "trial pilot tried tested test tests",
+    "ill": "ill sick illness",
+    "certain": "confidence confident certain unsure",
+    "waste": "waste wasted thrown bin leftover leftovers",
+    "hour": "hour hours time deadline",
+    "question": "asked ask asks",
+    "team": "team colleague staff",
+    "check": "check verify review reviewed checked checking",
+    "found": "discover notice detect discovered detected noticed",
+    "information": "source sources information",
 }
 _TURNS: Final = (
-    (re.compile(r"\bhow old\b"), "age old"),
+    (re.compile(r"\bhow old\b"), "age"),
+    (re.compile(r"\bbusiness model\b"), "money"),
+    (re.compile(r"\bhow often\b"), "often"),
     (re.compile(r"\bhow accurate\b"), "accuracy accurate"),
     (re.compile(r"\bset up\b"), "setup"),
     (re.compile(r"\bwhat happens (?:if|when)\b|\bwhat if\b"), "consequences"),
@@ -71,11 +94,31 @@ BLAND: Final = frozenset(
         stem,
         (
             *("ai", "anybody", "customer", "day", "happen", "people", "person", "somebody", "take"),
-            *("use", "user", "using", "work", "make", "way", "time"),
+            *("use", "user", "using", "work", "make", "made", "way", "time", "many", "much", "year", "big"),
+            *("kind", "sort", "main", "real", "actually", "currently", "typical", "typically", "exact"),
+            *("general", "generally", "overall", "number", "amount", "share", "common", "point", "moment"),
+            *("today", "often", "good", "well", "far", "thing", "find", "come", "turn", "end"),
         ),
     )
 )
 """Words that go with any fact, and say little about which one is meant."""
+
+
+FILLER: Final = frozenset(
+    map(
+        stem,
+        """
+        company firm business product app model software system tool assistant feature stop case situation
+        thing ever simply just totally equally really systematically completely kind sort type talk tell say
+        show put give get see seem look hold keep happen increase change better worse bad big high low new old same
+        different certain whole half person people someone anyone everybody together part involve describe
+        detail start begin try want need plan expect hope cause long short quick fast slow early late
+        average roughly percent percentage proportion rate level figure data number count size amount
+        cent month week hour minute visit process step role decide decision choose pick build built
+        """.split(),  # noqa: SIM905  # a list of words reads best as words
+    )
+)
+"""Words that may stand in a question about anything; they do not tell that it is after something else."""
 
 
 def plain(text: str) -> str:

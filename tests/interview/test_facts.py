@@ -126,3 +126,56 @@ def test_the_question_word_says_which_fact_is_meant(name, asked, fact):
 )
 def test_a_common_word_alone_tells_nothing(name, asked):
     assert [reply.fact for reply in replies([asked], LIBRARY.question(name), ())] == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("first-one", "What does she pay the engineers?"),
+        ("second-glance", "How many passengers fly each year?"),
+        ("register-names", "How many employees do we have?"),
+        ("two-gone", "Do they have an office dog?"),
+    ],
+)
+def test_a_word_in_common_is_not_yet_the_same_question(name, asked):
+    assert [reply.fact for reply in replies([asked], LIBRARY.question(name), ())] == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "facts"),
+    [
+        (
+            "sea-lice",
+            "How far apart are the two counts, and how are the twenty fish picked?",
+            ["apart", "netting"],
+        ),
+        (
+            "funeral-portal",
+            "Who are the families that use it, and when do they use it?",
+            ["abroad", "nights"],
+        ),
+        ("museum-guide", "How do curators find mistakes, and what kind are they?", ["found", "wrong"]),
+        ("second-glance", "How big is my team and what have we promised the airport?", ["means", "sold"]),
+    ],
+)
+def test_two_questions_in_one_sentence_are_both_answered(name, asked, facts):
+    got = [reply.fact.id for reply in replies([asked], LIBRARY.question(name), ()) if reply.fact]
+    assert got == facts
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "fact"),
+    [
+        ("two-gone", "And why did customers leave?", "growth"),
+        ("two-gone", "Who pays when the minutes are wrong?", "clerks"),
+        ("museum-guide", "Where does the model take its answers from?", "sources"),
+        ("spoken-pictures", "What kind of pictures do they take most?", "writing"),
+        ("library-loans", "Are the nine weeks for all of them?", "titles"),
+        ("lunch-count", "Would a simple heuristic do just as well?", "simple"),
+        ("jury-sorting", "What would be the accuracy of just rejecting everyone?", "measured"),
+    ],
+)
+def test_what_is_known_is_not_denied(name, asked, fact):
+    (reply,) = replies([asked], LIBRARY.question(name), ())
+    assert reply.fact is not None
+    assert reply.fact.id == fact
