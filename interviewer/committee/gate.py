@@ -11,6 +11,7 @@ from interviewer.committee.packets import DROPPED, packet_of
 from interviewer.committee.speaking import fill
 from interviewer.content.hashes import sha256_of
 from interviewer.content.library import Library
+from interviewer.interview.cues import TOUCHED, flat
 from interviewer.model.committee import Kind
 from interviewer.model.debrief import Item, Packet
 from interviewer.model.gates import ScreenLines
@@ -148,20 +149,29 @@ def _against(packet: Packet) -> Item | None:
 
 def _brief(packet: Packet) -> bool:
     """Whether the answers were, taken together, too short for a reason and its evidence."""
-    said = ("".join(each.text[span.start : span.end] for span in each.spans) for each in packet.answers)
-    return sum(len(text.split()) for text in said) < SHORT * len(packet.answers)
+    return sum(len(text.split()) for text in _said(packet)) < SHORT * len(packet.answers)
+
+
+def _said(packet: Packet) -> Iterator[str]:
+    """What the candidate said, an answer at a time."""
+    return (" ".join(each.text[span.start : span.end] for span in each.spans) for each in packet.answers)
 
 
 def _gap(packet: Packet) -> Item | None:
-    """What was listened for in the weakest of the dimensions that decide, and not heard."""
+    """What was listened for in the weakest of the dimensions that decide, and not heard.
+
+    A subject that was spoken of, well or not, is no gap: whoever hears that it was missing knows better.
+    """
     given = {name: packet.dimensions[name].estimate for name in _CORE}
     weakest = sorted(_CORE, key=lambda name: 9.0 if (value := given[name]) is None else value)
     flags = {*FlagId, DROPPED}
     absent = [each for each in packet.evidence if each.sentence is None and each.about not in flags]
     heard = {each.about for each in packet.evidence if each.sign == "for"}
+    said = flat("\n".join(_said(packet)))
+    touched = {name for name, pattern in TOUCHED.items() if pattern.search(said)}
     for name in weakest:
         for each in absent:
-            if each.dimension == name and each.about not in heard:
+            if each.dimension == name and each.about not in heard | touched:
                 return each
     return None
 

@@ -92,7 +92,8 @@ PERMISSION: Final = rule(
 )
 ABOUT_FOLLOW_UP: Final = rule(
     r"\bwhy (?:do|did|are|would) you ask",
-    r"\b(?:what|how) (?:exactly )?do you mean\b(?! (?:by|with)\b)|\bwhat does (?:that|this) mean\b",
+    r"\b(?:what|how) (?:exactly )?(?:do )?you (?:\w+ )?mean\b(?! by\b)|\bwhat (?:is|was) meant\b",
+    r"\bwhat does (?:that|this) mean\b",
     r"\b(?:which|what) part (?:is|was) (?:unclear|not clear)\b|\bwhat are you asking\b",
 )
 ABOUT_YOU: Final = rule(
@@ -130,6 +131,9 @@ _DECIDE: Final = r"(?:decide|choose|pick|make (?:the|that) (?:call|decision)|det
 _SAYS: Final = _any("says? thinks? wants? recommends? prefers? chooses?")
 HAND_OVER: Final = rule(
     rf"\bask(?:ing)? {ROLE}\b{_IN_SENTENCE}{{0,40}}\b(?:which|what|whether|how|to {_DECIDE}|to recommend)\b",
+    rf"\bask(?:ing)? {ROLE}\s*(?:[.!]|$)",
+    rf"\bwhat (?:would|will|does|might|do) {ROLE} "
+    r"(?:do|say|recommend|suggest|advise|think|choose|pick|decide)\b",
     rf"\b(?:leave|hand|pass|delegate|escalate|defer|refer)\b{_IN_SENTENCE}{{0,40}}\bto {ROLE}\b",
     rf"\b(?:let|have|get|want|need|rely on|trust|wait for) {ROLE} (?:to )?(?:{_DECIDE}|tell|weigh)\b",
     rf"\b{ROLE} (?:should|would|could|can|must|will|has to|have to|needs to) (?:\w+ )?(?:{_DECIDE}"
@@ -140,6 +144,28 @@ HAND_OVER: Final = rule(
     rf"\bask (?:the|our|my) (?:[\w-]+ ){{1,3}}to {_DECIDE}\b",
     rf"\bgo(?:ing)? with (?:what(?:ever)?|the one) {ROLE} {_SAYS}\b",
 )
+HANDED_OVER: Final = rule(
+    rf"\b(?:escalated|delegated|deferred)\b{_IN_SENTENCE}{{0,40}}\bto {ROLE}\b",
+    rf"\b{ROLE} (?:decided|made the (?:call|decision)|chose|picked)\b",
+)
+"""The same in a story; who tells of more than that may have had a part in it all the same."""
+
+SAID_TO_TELL: Final = rule(r"\btell(?: us)?$")
+"""Somebody else is to say what is so, and not what is to be done."""
+
+STATES_WHAT: Final = rule(
+    rf"^(?:(?:so|and|but|well)[, ]+)*what (?:can|could|would|should|will|must|has|have)\b{_IN_SENTENCE}*"
+    r"\b(?:is|are|was|were)\b[^?]*$"
+)
+"""`What can go is the night help` states something, though it opens like a question."""
+
+KEYS: Final = rule(
+    r"^(?:[asdfghjkl]*(?:asdf|sdfg|hjkl)\w*|qwert\w*|zxcv\w*|(\w)\1{2,}|[bcdfghjklmnpqrstvwxz]{5,})$"
+)
+"""Fingers on the keyboard and no word."""
+
+NOTHING: Final = rule(r"^\W*(?:nothing(?: (?:else|more|really|to add))?|that'?s (?:all|it)|nope)\W*$")
+
 NEGATED: Final = rule(rf"(?:\bnot|n't|\bnever|\brather than|\binstead of|\bwithout)\b{_IN_SENTENCE}{{0,25}}$")
 
 _COMMITS: Final = _any(
@@ -222,7 +248,8 @@ TOUCHED: Final[dict[str, re.Pattern[str]]] = {
         r"\b(?:imagine|picture|at (?:seven|eight|night|\d)|in the (?:morning|evening)|when she|when he)\b"
     ),
     "defines-metric": rule(
-        r"\b(?:metric|measure|share of|rate|kpi|i'd (?:track|watch|look at)|north star)\b"
+        r"\b(?:metric|measure|share of|rate|kpi|i'd (?:track|watch|look at|count)|north star|number of)\b",
+        r"\b(?:per|for each) (?:cage|funeral|hundred|100|week|user|search|order)\b|\bhow many\b[^.?!\n]*\.",
     ),
     "sets-baseline-target": rule(r"\bfrom \d[^.!?\n]{0,30} to \d|\btarget|\bbaseline"),
     "plans-comparison": rule(
@@ -241,9 +268,10 @@ TOUCHED: Final[dict[str, re.Pattern[str]]] = {
     ),
     "isolates-cause": rule(r"\b(?:split|segment(?:ed)? by|break (?:it )?down|rule out|ruled out|cohort)\b"),
     "checks-by-hand": rule(
-        r"\b(?:sat with|read (?:\w+ )?\d+|went through|looked at \d+|pulled|by hand|watch(?:ed)?)\b"
+        r"\b(?:sat with|read (?:\w+ )?\d+|went through|looked at \d+|pulled|by hand|watch(?:ed)?|stood)\b",
+        r"\bi (?:go|went|drove|rang|asked|visited)\b[^.?!\n]{0,20}\b(?:to|two|three|four|five|six|\d+)\b",
     ),
-    "owns-outcome": rule(r"\b(?:my (?:mistake|fault|doing)|on me|i take|i own|i should have)\b"),
+    "owns-outcome": rule(r"\b(?:my (?:mistake|fault|doing)|on me|i take|i own|should have|that's mine)\b"),
     "changed-practice": rule(r"\b(?:since then|ever since|now i|these days|from then on|next time)\b"),
     "quantifies-result": rule(
         r"\b(?:went|rose|fell|dropped|grew|increased|down|up) (?:from|by|to) \w+|\d+ ?(?:%|percent)",

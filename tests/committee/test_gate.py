@@ -111,3 +111,12 @@ def test_no_line_flatters_shouts_or_is_there_twice(round_id):
         r"!|\b(?:great|excellent|impress\w*|amazing|congratulations|unfortunately)\b", re.IGNORECASE
     )
     assert not [line for line in said if bad.search(line)]
+
+
+@pytest.mark.parametrize("round_id", SCREENS)
+def test_what_was_spoken_of_is_not_called_missing(round_id):
+    missing = "what exactly you count"
+    half = held(round_id, lambda question: question.strong_answer[:900])
+    assert missing in gate(LIBRARY, round_id, half).reason
+    spoken = held(round_id, lambda question: question.strong_answer[:900] + " I'd count those who ring.")
+    assert missing not in gate(LIBRARY, round_id, spoken).reason
