@@ -6,7 +6,7 @@ import re
 
 from interviewer.evidence.characters import plain, shadow
 
-_SENTENCE = re.compile(r"[^.!?\u2026\n\u3002\uff01\uff1f]+[.!?\u2026\u3002\uff01\uff1f]*")
+_SENTENCE = re.compile(r"(?:[^.!?\u2026\n\u3002\uff01\uff1f]|(?<=\d)\.(?=\d))+[.!?\u2026\u3002\uff01\uff1f]*")
 _ASKS_POLITELY = re.compile(
     r"\b(?:(?:can|could|may|might|would|will) (?:you|we|i) (?:please |kindly |just |also |first )*"
     r"(?:tell|ask|confirm|clarify|explain|say|know|share|give|check|assume|let me know|"

@@ -15,16 +15,21 @@ from interviewer.interview.cues import (
     CHECK_BACK,
     DONT_KNOW,
     HAND_OVER,
+    HANDED_OVER,
     HUMMING,
+    KEYS,
     NEGATED,
+    NOTHING,
     OWN_DECISION,
     PERMISSION,
     REASON,
     REPEAT,
     ROLE,
+    SAID_TO_TELL,
     SENTENCE,
     SOLUTION,
     STATES,
+    STATES_WHAT,
     STEERING,
     STORY,
     THINKING,
@@ -109,7 +114,7 @@ def classify(text: str, question: Question, *, answered: bool, earlier: Sequence
     """
     text = flat(text)
     words = WORD.findall(text)
-    if all(word.lower() in HUMMING for word in words):
+    if all(word.lower() in HUMMING or KEYS.search(word) for word in words):
         return Message(kind=Kind.SILENCE)
     if STEERING.search(text):
         rest = _without_steering(text)
@@ -122,6 +127,9 @@ def classify(text: str, question: Question, *, answered: bool, earlier: Sequence
         read = classify(rest, question, answered=answered, earlier=earlier) if more else None
         return read or Message(kind=Kind.PERMISSION)
     if aside := _aside(text, len(words)):
+        begun = _sentences(text, leaving=THINKING) if aside is Kind.THINKING_TIME else ""
+        if len(WORD.findall(begun)) >= _FEWEST_DECIDED and STATES.search(begun):
+            return classify(begun, question, answered=answered, earlier=earlier)
         return Message(kind=aside)
     return _read(text, words, question, answered=answered, earlier=earlier)
 
@@ -130,14 +138,25 @@ def _read(
     text: str, words: Sequence[str], question: Question, *, answered: bool, earlier: Sequence[str]
 ) -> Message:
     """What a message is that speaks of the question and of nothing beside it."""
-    asked = tuple(each for each in questions_in(text) if not _checks_back(each, text, answered=answered))
+    asked = tuple(
+        each
+        for each in questions_in(text)
+        if not _checks_back(each, text, answered=answered) and not STATES_WHAT.search(each)
+    )
+    if answered and asked and (who := hands_over_to(text)) and all(hands_over_to(each) for each in asked):
+        return Message(kind=Kind.HAND_OVER, who=who)
     if asked and _only_asks(text, asked, answered=answered):
         wants_it_solved = all(SOLUTION.search(each) for each in asked)
         return Message(kind=Kind.ASKS_FOR_SOLUTION if wants_it_solved else Kind.CLARIFYING, questions=asked)
     if len(words) <= _MOST_WORDS_OF_AN_ASIDE and DONT_KNOW.search(text) and not OWN_DECISION.search(text):
         return Message(kind=Kind.DONT_KNOW)
+    if answered and NOTHING.search(text):
+        return Message(kind=Kind.DONT_KNOW)
     if who := hands_over_to(text):
         return Message(kind=Kind.HAND_OVER, who=who)
+    short = len(words) <= _MOST_WORDS_OF_AN_ASIDE and not OWN_DECISION.search(text)
+    if short and (handed := HANDED_OVER.search(text)):
+        return Message(kind=Kind.HAND_OVER, who=person_in(handed.group()))
     if len(words) >= _FEWEST_ASTRAY and _strays(text, question, earlier):
         return Message(kind=Kind.OFF_QUESTION)
     return Message(kind=Kind.ONE_LINER if _one_liner(text, words, answered=answered) else Kind.ANSWER)
@@ -149,6 +168,10 @@ def hands_over_to(text: str) -> str | None:
     for found in HAND_OVER.finditer(text):
         start = max(text.rfind(mark, 0, found.start()) for mark in ".!?\n") + 1
         if NEGATED.search(text[start : found.start()]) or OWN_DECISION.search(text[found.start() :]):
+            continue
+        if SAID_TO_TELL.search(found.group()) and STATES.search(text):
+            continue
+        if found.group().lower().startswith("what ") and STATES.search(text[found.end() :]):
             continue
         return person_in(found.group()) or _asked_to_decide(found.group())
     return None
@@ -210,7 +233,7 @@ def _only_asks(text: str, asked: Sequence[str], *, answered: bool) -> bool:
         return False
     announced = ASKS_FIRST.search(text) is not None
     if answered:
-        return rest <= (16 if announced else 8)
+        return rest <= (16 if announced else 8) or (asking >= 2 * rest and not STATES.search(other))
     return announced or rest <= 14 or asking >= 1.2 * rest
 
 

@@ -10,13 +10,23 @@ from typing import Final
 from interviewer.interview import facts
 from interviewer.interview.assess import ASIDES, QUESTIONS, THIN, Assessment, assess
 from interviewer.interview.classify import Kind, hands_over_to
-from interviewer.interview.cues import ACCURACY, EXAMPLE, OWN_DECISION, SEVERAL, SOLUTION, STORY, WORD, flat
+from interviewer.interview.cues import (
+    ACCURACY,
+    EXAMPLE,
+    HUMMING,
+    OWN_DECISION,
+    SEVERAL,
+    SOLUTION,
+    STORY,
+    WORD,
+    flat,
+)
 from interviewer.interview.moves import Action, Move, RoundView, Tell
 from interviewer.interview.probing import Probing, next_probe, unreached
 from interviewer.interview.quoting import Quotable, quotables, quote_for
 from interviewer.interview.rules import LEAST_FOLLOW_UPS, NEXT_QUESTION_NEEDS
 from interviewer.interview.telling import counted, told_of
-from interviewer.interview.wording import choose, quoted, said_before, told_story
+from interviewer.interview.wording import choose, of_one_occasion, quoted, said_before, told_story
 from interviewer.model.content import Catalogue, Phrases
 from interviewer.model.words import OFFLINE
 
@@ -112,7 +122,7 @@ class _Decision:
 
     def _silence(self) -> Move | None:
         message = self._view.state.pending
-        if message is not None and WORD.search(message.text):
+        if message is not None and any(word.lower() in HUMMING for word in WORD.findall(message.text)):
             return self._wait("thinking_time", "the candidate is thinking")
         often = not self._view.state.answers() and self._view.state.asked("wait") >= _PATIENT
         return self._wait("no_answer_yet" if often else "silence", "nothing was said")
@@ -265,7 +275,7 @@ class _Decision:
         message = self._at.message
         said = flat(" ".join(sentence.text for sentence in self._at.bank.sentences))
         heard = message is None or len(STORY.findall(said)) >= _A_STORY
-        if heard or not self._open(Action.REPROMPT):
+        if heard or not of_one_occasion(self._view.question) or not self._open(Action.REPROMPT):
             return None
         return self._say(Action.REPROMPT, "no_story_yet", "no story has been told")
 

@@ -108,13 +108,14 @@ FILLER: Final = frozenset(
     map(
         stem,
         """
-        company firm business product app model software system tool assistant feature stop case situation
-        thing ever simply just totally equally really systematically completely kind sort type talk tell say
-        show put give get see seem look hold keep happen increase change better worse bad big high low new old same
-        different certain whole half person people someone anyone everybody together part involve describe
-        detail start begin try want need plan expect hope cause long short quick fast slow early late
-        average roughly percent percentage proportion rate level figure data number count size amount
-        cent month week hour minute visit process step role decide decision choose pick build built
+        company firm business product app model software system tool assistant feature stop case
+        situation thing ever simply just totally equally really systematically completely kind sort type
+        talk tell say show put give get see seem look hold keep happen increase change better worse bad
+        big high low new old same different certain whole half person people someone anyone everybody
+        together part involve describe detail start begin try want need plan expect hope cause long
+        short quick fast slow early late average roughly percent percentage proportion rate level figure
+        data number count size amount cent month week hour minute visit process step role decide
+        decision choose pick build built
         """.split(),  # noqa: SIM905  # a list of words reads best as words
     )
 )

@@ -109,3 +109,45 @@ def labelled_like():
 )
 def test_what_is_said_about_the_talk_itself(nurses, text, kind):
     assert classify(text, nurses, answered=True).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("asdf", Kind.SILENCE),
+        (
+            "Let me think for a minute. I'd say the ward sister gets two lines and nothing else.",
+            Kind.ONE_LINER,
+        ),
+        ("Let me think for a minute.", Kind.THINKING_TIME),
+        ("I'd ask the data scientist.", Kind.HAND_OVER),
+    ],
+)
+def test_a_first_message_typed_late_at_night(nurses, text, kind):
+    assert classify(text, nurses, answered=False).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("What would the data scientist recommend as a sample size?", Kind.HAND_OVER),
+        ("I'd read some of them. What would the data scientist recommend as a sample size?", Kind.HAND_OVER),
+        (
+            "What would the data scientist say? Either way I'd read 300 of them myself before the weekend.",
+            Kind.ANSWER,
+        ),
+        ("I'd measure searches after eight. The data scientist can tell us where.", Kind.ANSWER),
+        ("I escalated it to my manager and she decided.", Kind.HAND_OVER),
+        ("Legal decided.", Kind.HAND_OVER),
+        ("The director decided to stop, I told her no, and I decided to go on by myself.", Kind.ANSWER),
+        ("What can go is the night help, what stay is the notice.", Kind.ANSWER),
+        ("What you mean with leave the score aside?", Kind.ABOUT_FOLLOW_UP),
+        ("Nothing.", Kind.DONT_KNOW),
+        (
+            "Sorry, that was for another one. Which wards drop it? And who pays for it, and can they stop?",
+            Kind.CLARIFYING,
+        ),
+    ],
+)
+def test_replies_to_a_follow_up_as_they_were_typed(nurses, text, kind):
+    assert classify(text, nurses, answered=True).kind is kind

@@ -369,3 +369,32 @@ def test_whatever_is_said_the_round_ends_and_stays_fair(messages, seed, start, p
     for index in range(2):
         aimed = [turn.signal for turn in play.state.here(index) if turn.signal]
         assert len(aimed) == len(set(aimed))
+
+
+def test_the_job_somebody_has_is_not_one_occasion():
+    play = Play([LIBRARY.question("why-now"), LIBRARY.question("known-by")])
+    move = play.say(
+        "It is for the internal teams. The stack, the queue and the pool are mine to choose there."
+    )
+    assert move.text not in LIBRARY.phrases.no_story_yet
+
+
+def test_fingers_on_the_keyboard_are_no_answer(nurses):
+    move = Play([nurses]).say("asdf")
+    assert move.heard_as == "aside"
+    assert move.text in LIBRARY.phrases.silence
+
+
+def test_a_figure_with_a_point_in_it_does_not_cut_the_question():
+    move = Play([LIBRARY.question("island-ferry")]).say(
+        "And how did the shipping company come to the 1.3 million?"
+    )
+    assert [told.fact for told in move.told] == ["sum"]
+
+
+def test_who_asks_what_the_data_scientist_would_do_is_asked_back(nurses):
+    play = Play([nurses])
+    play.say(samples.ANSWER)
+    move = play.say("I'd read some of them first. What would the data scientist recommend?")
+    assert move.heard_as == "follow-up"
+    assert move.signal == "makes-decision"
