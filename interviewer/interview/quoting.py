@@ -52,10 +52,17 @@ _DID: Final = rule(
 
 _OPINES: Final = (
     r"(?:guess|think|say|imagine|expect|assume|like|love|bet|call|argue|estimate|know|need|have|be|hope|see"
-    r"|ask|want|never|rather|watch|look|talk|measure|track|go to|map|segment|align|bring|meet|concentrate"
+    r"|ask|ring|read|split|count|compare|sit|try"
+    r"|want|never|rather|watch|look|talk|measure|track|go to|map|segment|align|bring|meet|concentrate"
     r"|lay|prioriti[sz]e|define|take the data|use the \w+ (?:method|framework))\b"
 )
 _TOGETHER: Final = r"(?:launch|ship|build|cut|drop|keep|stop|start|switch|roll|remove|show|make|charge)"
+_REJECTS: Final = rule(
+    r"\b(?:decided|chose|decide) (?:against|not)\b|\b(?:turned|turn) (?:it |that )?down\b|\brefused?\b",
+    r"\bi(?:'d| would|'ll| will) take \d",
+)
+"""What somebody left or looks into is no course that could be cut, priced or rolled out."""
+
 _DECIDES: Final = rule(
     OWN_DECISION.pattern,
     r"\b(?:we|i) (?:should|decided|need to|have to|must|chose|want to|started|stopped|kept|dropped)\b",
@@ -115,7 +122,7 @@ _BARRED: Final = rule(
     r"\b(?:rice|moscow|kano|swot|circles|aarrr|okrs?|jtbd|jobs to be done|raci|frameworks?|methods?)\b",
     r"\b(?:star|heart) (?:method|metrics|framework)\b|\breach, impact\b",
     r"\b(?:told|asked|showed|mentioned to) (?:me|us)\b|\bat (?:lunch|dinner)\b",
-    r"\b(?:and|or|but|then|because|so|which|that|to|the|a|of|with)$",
+    r"\b(?:and|or|but|then|because|so|which|that|to|the|a|of|with)$|\bbecause (?:\w+ ){0,1}\w+$",
 )
 """Frameworks, what somebody said aside, and what breaks off say nothing that a follow-up can take up."""
 
@@ -161,7 +168,8 @@ def bearings(words: str, question: Question) -> frozenset[Bearing]:
     stems = set(content_stems(plain))
     if len(stems - set(content_stems(question.prompt))) < _FEWEST_OWN:
         return frozenset()
-    decides = bool(_DECIDES.search(plain) or (told_story(question) and _DID.search(plain)))
+    rejects = bool(_REJECTS.search(plain)) and not told_story(question)
+    decides = not rejects and bool(_DECIDES.search(plain) or (told_story(question) and _DID.search(plain)))
     people = bool(_PEOPLE.search(plain)) or bool(stems & set(content_stems(question.people)))
     tells = bool(_TELLS.search(plain)) and not _OF_ONESELF.search(plain) and not decides
     about = {

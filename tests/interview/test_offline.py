@@ -398,3 +398,20 @@ def test_who_asks_what_the_data_scientist_would_do_is_asked_back(nurses):
     move = play.say("I'd read some of them first. What would the data scientist recommend?")
     assert move.heard_as == "follow-up"
     assert move.signal == "makes-decision"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'd take it because wrong and followed costs 34 minutes and right saves only 19.",
+        "I'd take 200 wrong ones and sort them by what happened after.",
+    ],
+)
+def test_what_breaks_off_or_is_no_course_is_not_taken_up(nurses, said):
+    play = Play([nurses])
+    first = play.say(
+        f"It is for the nurse at seven in the morning, who needs the changes of the night. {said}"
+    )
+    second = play.say(said)
+    assert first.quote is None or first.quote not in said
+    assert second.quote is None or second.quote not in said
