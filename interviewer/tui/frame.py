@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import getters
@@ -178,6 +178,14 @@ class Page(Screen[None]):
     def body(self) -> Iterable[Widget]:
         """What stands between the header and the keys."""
         return ()
+
+    def after_keys(self, call: Callable[[], None]) -> None:
+        """Call it when whoever has the focus has taken the keys that were pressed before.
+
+        A key that the screen takes reaches it at once, while letters wait in line at the widget that is
+        typed in: without this, Enter would send what has been drawn and leave the rest behind.
+        """
+        (self.focused or self).call_later(call)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """See what went wrong in this screen's workers; the message does not reach the app by itself."""

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from interviewer.session import round as round_module
 from interviewer.transcripts.journal import read_draft
@@ -42,6 +42,19 @@ async def test_a_message_is_on_disk_and_on_the_screen_and_the_box_is_empty_again
         assert said(home) == [ANSWER]
         assert "long-stay patient" in screen_text(app)
         assert screen.query_one(AnswerBox).text == ""
+
+
+async def test_enter_waits_for_the_keys_before_it_and_keeps_those_after_it(home):
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await begin(pilot)
+        # As a terminal sends them when text is typed faster than it is drawn.
+        for key in (*ANSWER, "enter", *"And no"):
+            app.post_message(Key(key, "\r" if key == "enter" else key))
+        await until(pilot, lambda: len(screen.session.state.turns) > 3 and not screen._busy)
+        assert said(home) == [ANSWER]
+        await until(pilot, lambda: screen.query_one(AnswerBox).text == "And no")
+        await until(pilot, lambda: read_draft(saved(home)[0]) == "And no")
 
 
 async def test_a_clarifying_question_is_answered_with_a_fact_that_stands_in_the_side_pane(home):

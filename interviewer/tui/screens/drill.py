@@ -183,6 +183,9 @@ class DrillScreen(Page):
 
     def action_send(self) -> None:
         """Have the try listened to."""
+        self.after_keys(self._listen)
+
+    def _listen(self) -> None:
         session, text = self._session, self.query_one(AnswerBox).text
         if session is None:
             return

@@ -146,7 +146,7 @@ class Interview(AfterRound):
         talk = self.query_one(Conversation)
         match event:
             case c.Heard(said=said):
-                self._empty_box()
+                self._empty_box(said.text)
                 await talk.add(said.turn, "you", said.text)
                 self.refresh_bindings()
             case c.Spoke(said=said):
@@ -191,10 +191,15 @@ class Interview(AfterRound):
         if count and not (self._busy or self._finishing or self._keeper.waiting):
             self._hint(words.draft_words(count, self._keeper.refused))
 
-    def _empty_box(self) -> None:
+    def _empty_box(self, sent: str = "") -> None:
+        """Take what was sent out of the box; what was typed after it stays."""
+        typed = self.query_one(AnswerBox).text
+        rest = typed.removeprefix(sent).lstrip("\n") if sent and typed.startswith(sent) else ""
         self._keeper.settle()
-        self._fill_box("")
-        self._typed = False
+        self._fill_box(rest)
+        if rest:
+            self._keeper.keep(rest)
+        self._typed = bool(rest)
         self._finishing = False
 
     def _fill_box(self, text: str) -> None:
@@ -222,6 +227,9 @@ class Interview(AfterRound):
 
     def action_send(self) -> None:
         """Send what is in the box; a line that begins with a slash is a command."""
+        self.after_keys(self._send)
+
+    def _send(self) -> None:
         box = self.query_one(AnswerBox)
         if self.session.over:
             self.grade(c.Grade())

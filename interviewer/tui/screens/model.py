@@ -183,6 +183,9 @@ class ModelScreen(Page):
 
     def action_take(self) -> None:
         """Take it, or go to the line that lacks something."""
+        self.after_keys(self._take_typed)
+
+    def _take_typed(self) -> None:
         if self._taking:
             return
         if self._provider.own_address and not self._text("address"):

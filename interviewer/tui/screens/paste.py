@@ -167,6 +167,9 @@ class Paste(Page):
 
     def action_grade(self) -> None:
         """Grade it."""
+        self.after_keys(self._grade_typed)
+
+    def _grade_typed(self) -> None:
         if self._busy:
             return
         if not self.query_one(AnswerBox).text.strip():

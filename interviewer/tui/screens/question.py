@@ -97,6 +97,9 @@ class OwnQuestion(Page):
 
     def action_take(self) -> None:
         """Take it, if it is a question."""
+        self.after_keys(self._take)
+
+    def _take(self) -> None:
         words = self.query_one(AnswerBox).text.split()
         if len(words) < 2:
             self.app.tell("A question has more than one word.")
