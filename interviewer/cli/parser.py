@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _progress(commands)
     _drill(commands)
     _content(commands)
+    _serve(commands)
     _doctor(commands)
     return parser
 
@@ -328,6 +329,17 @@ def _content(commands: _Commands[_Parser]) -> None:
     show.add_argument("rubric", metavar="ROUND")
     check = _add(verbs, "check", "rubrics", "check a rubric, question or drill of your own", _FORMATS)
     check.add_argument("path", metavar="PATH", nargs="*", help="all in use unless named")
+
+
+def _serve(commands: _Commands[_Parser]) -> None:
+    parser = _add(commands, "serve", "serve", "open the app to a browser on this machine")
+    parser.add_argument(
+        "--port",
+        metavar="N",
+        type=int,
+        default=8421,
+        help="the port on 127.0.0.1 (8421); 0 takes any that is free",
+    )
 
 
 def _doctor(commands: _Commands[_Parser]) -> None:

@@ -191,6 +191,9 @@ class InterviewerApp(Ways):
 
     def action_suspend_process(self) -> None:
         """Back to the shell. Screens are told first: Textual's signals would reach them afterwards."""
+        if self.is_web:
+            self.tell("There is no shell behind a browser's window.")
+            return
         from interviewer.tui.frame import Page
 
         for screen in self.screen_stack:

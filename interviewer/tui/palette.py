@@ -81,7 +81,7 @@ def _looks(app: InterviewerApp) -> Iterable[SystemCommand]:
         yield SystemCommand(f"Colours: {name}", "Use these colours", app.theme_chooser(name))
     yield SystemCommand(
         "Save a picture of the screen",
-        "As SVG, in the current folder",
+        "As SVG, to be downloaded" if app.is_web else "As SVG, in the current folder",
         lambda: app.deliver_screenshot(path="."),
     )
     yield SystemCommand("Quit", "Nothing is lost; ctrl+q", app.action_quit)

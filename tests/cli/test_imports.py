@@ -9,6 +9,8 @@ from tests.cli.shell import STRONG
 
 HEAVY = {
     "textual",
+    "textual_serve",
+    "aiohttp",
     "rich",
     "openai",
     "anthropic",
@@ -57,7 +59,9 @@ def imported_by(*words, stdin=""):
     return set(ran.stderr.splitlines()[-1].split())
 
 
-@pytest.mark.parametrize("words", [("--help",), ("--version",), ("practice", "--help"), ("score", "--help")])
+@pytest.mark.parametrize(
+    "words", [("--help",), ("--version",), ("practice", "--help"), ("score", "--help"), ("serve", "--help")]
+)
 def test_help_and_version_import_next_to_nothing(words):
     assert not imported_by(*words) & BEYOND_HELP
 
