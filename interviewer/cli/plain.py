@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
+from typing import Final
 
 from interviewer.cli.console import Console
 from interviewer.cli.failures import say
@@ -32,6 +33,10 @@ HELP = """\
   /offline     go on with the offline interviewer; /model SPEC with another model
   /help        these lines
   end of input (Ctrl+D) keeps an unfinished message as a draft and grades what was sent"""
+
+
+_LEFT_OUT: Final = "-"
+"""Typed instead of a guess, for a dimension one has none for."""
 
 
 class PlainRound:
@@ -168,12 +173,16 @@ class PlainRound:
 
     def _ask_guesses(self) -> None:
         self._tell(
-            "Before the grade: where do you think you are? 1 no, 2 lean no, 3 lean yes, 4 yes; Enter skips."
+            "Before the grade: where do you think you are? 1 no, 2 lean no, 3 lean yes, 4 yes; "
+            "- leaves one out, Enter the rest."
         )
         for index in sorted({turn.question for turn in self._session.state.turns if turn.who == "candidate"}):
             ratings: dict[Dimension, Level] = {}
             for name in Dimension:
-                level = _level(self._reader.ask(f"question {index + 1}, {name} > "))
+                typed = self._reader.ask(f"question {index + 1}, {name} > ")
+                if typed.strip() == _LEFT_OUT:
+                    continue
+                level = _level(typed)
                 if level is None:
                     break
                 ratings[name] = level

@@ -38,7 +38,7 @@ def test_a_round_on_a_terminal_asks_for_ones_own_guess(terminal, home):
     child.expect(r"interviewer  .*\?")
     child.sendline("/finish")
     child.expect("where do you think you are")
-    for level in ("3", "2", "4", "1"):
+    for level in ("3", "-", "4", "1"):
         child.expect("> ")
         child.sendline(level)
     child.expect("your guess")
@@ -48,7 +48,7 @@ def test_a_round_on_a_terminal_asks_for_ones_own_guess(terminal, home):
     assert child.exitstatus == 0
     [path] = transcripts(home)
     [rating] = [event for event in read_transcript(path).events if event.type == "self-rating"]
-    assert rating.ratings == {"framing": 3, "judgment": 2, "communication": 4, "rigor": 1}
+    assert rating.ratings == {"framing": 3, "communication": 4, "rigor": 1}
 
 
 def test_at_the_prompt_one_chooses_a_round(terminal, home):
