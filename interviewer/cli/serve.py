@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import os
 import signal
 import sys
@@ -41,6 +42,9 @@ def run(args: Namespace) -> int:
     except OSError as error:
         why = "is taken" if error.errno == errno.EADDRINUSE else f"cannot be used ({error.strerror})"
         raise InterviewerError(f"port {args.port} {why}; name another with --port") from None
+    if not args.debug:
+        # Requests that are no HTTP come with a traceback; anybody on this machine can send them.
+        logging.disable(logging.CRITICAL)
     asyncio.run(_serve(site, debug=args.debug))
     say("Ended. What was typed is saved.")
     return _INTERRUPTED

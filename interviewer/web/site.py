@@ -38,8 +38,11 @@ _HEARTBEAT: Final = 15.0
 _CLOSING: Final = 2.0
 """Seconds a browser has to answer when its window is closed from here."""
 _FONT: Final = 17
-APP_COMMAND: Final = shlex.join([sys.executable, "-P", "-m", "interviewer.web.inside"])
-"""Starts the app for one window; -P, so that nothing in the current folder is imported."""
+APP_COMMAND: Final = "exec " + shlex.join([sys.executable, "-P", "-m", "interviewer.web.inside"])
+"""Starts the app for one window; -P, so that nothing in the current folder is imported.
+
+It takes its shell's place, so that what ends the process ends the app.
+"""
 
 
 class Site:

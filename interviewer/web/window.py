@@ -62,19 +62,22 @@ class Window(AppService):
 
     async def stop(self) -> None:
         """Have the app end as it does when its terminal is closed; one that doesn't is ended."""
+        process: Process | None = self._process
+        if process is None:
+            return
         async with self._stopping:
-            process: Process | None = self._process
-            if process is None or process.returncode is not None:
-                return
+            # Waited for beside it and not cancelled: what is awaited there takes a cancellation for an end.
+            ending = asyncio.create_task(self._end(process))
             for last_resort in (process.terminate, process.kill):
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(_PATIENCE):
-                        await super().stop()
-                        await process.wait()
-                        return
+                if (await asyncio.wait({ending}, timeout=_PATIENCE))[0]:
+                    break
                 with suppress(ProcessLookupError):
                     last_resort()
-            await process.wait()
+            await ending
+
+    async def _end(self, process: Process) -> None:
+        await super().stop()
+        await process.wait()
 
     async def take(self, message: str) -> None:
         """Act on one message of the page; what is no message of a page is dropped."""

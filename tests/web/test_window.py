@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from interviewer.transcripts.journal import read_draft
+from interviewer.web import window
 from tests.cli.shell import transcripts
 from tests.web.page import DEADLINE, until, visited
 
@@ -100,6 +101,28 @@ async def test_an_app_that_draws_when_its_window_is_closed_still_ends_in_its_own
             await socket.receive()
         await until(lambda: not visitor.site.windows)
     assert kept.exists()
+
+
+HANGS = """
+import os, pathlib, signal, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))
+sys.stdout.buffer.write(b"__GANGLION__\\nD" + (2).to_bytes(4, "big") + b"xx")
+sys.stdout.buffer.flush()
+time.sleep(60)
+"""
+
+
+async def test_an_app_that_hangs_is_ended_with_its_window(tmp_path, monkeypatch):
+    monkeypatch.setattr(window, "_PATIENCE", 0.1)
+    running = tmp_path / "pid"
+    command = "exec " + shlex.join([sys.executable, "-c", HANGS, str(running)])
+    async with visited(command=command) as visitor:
+        async with visitor.window() as socket:
+            await socket.receive()
+        await until(lambda: not visitor.site.windows)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(running.read_text()), 0)
 
 
 async def test_an_app_that_fails_is_said_and_its_window_closed():
