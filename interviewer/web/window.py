@@ -48,13 +48,13 @@ class Window(AppService):
 
     async def run(self) -> None:
         """Read from the app until it ends, then close its window."""
-        try:
+        # It cancels its own reader of stderr; where an app fails at once, that can be its own end.
+        with suppress(asyncio.CancelledError):
             await super().run()
-        finally:  # it raises where an app ends before it has begun
-            process: Process | None = self._process
-            if process is not None and not self._stopping.locked():
-                self.failed = await process.wait() not in _WELL
-            await self.close()
+        process: Process | None = self._process
+        if process is not None and not self._stopping.locked():
+            self.failed = await process.wait() not in _WELL
+        await self.close()
 
     async def close(self) -> None:
         """Close the window's socket; what was typed is taken as at any other end."""
