@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 
+from interviewer.transcripts.journal import read_draft
 from interviewer.web.site import Site
+from tests.cli.shell import transcripts
 
 DEADLINE = 20.0
 
@@ -89,15 +91,17 @@ class Visitor:
             await page.sees("Practise")
             yield page
 
-    async def in_round(self, page):
-        """Begin a round in this window, and type a beginning."""
+    async def in_round(self, page, home):
+        """Begin a round in this window, and type a beginning; gives the transcript."""
         await page.type("p")
         await page.sees("chosen for you")
         await page.type("\r")
         await page.sees("of 35 min")
         await page.sees("?")
         await page.type("the nurse at seven")
-        await page.sees("draft saved")
+        [path] = transcripts(home)
+        await until(lambda: read_draft(path) == "the nurse at seven")
+        return path
 
 
 @asynccontextmanager

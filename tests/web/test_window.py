@@ -9,7 +9,6 @@ import pytest
 
 from interviewer.transcripts.journal import read_draft
 from interviewer.web import window
-from tests.cli.shell import transcripts
 from tests.web.page import DEADLINE, until, visited
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.skipif(os.name != "posix", reason="the app behind a pipe")]
@@ -18,24 +17,22 @@ pytestmark = [pytest.mark.asyncio, pytest.mark.skipif(os.name != "posix", reason
 async def test_a_window_that_is_closed_keeps_what_was_typed_and_another_cannot_write_the_same_round(home):
     async with visited() as visitor:
         async with visitor.page() as first:
-            await visitor.in_round(first)
+            path = await visitor.in_round(first, home)
             async with visitor.page() as second:
                 await second.sees("Continue")
                 await second.type("\r")
                 await second.sees("another")
-                await first.type(" and more")
-                await first.sees("and more")  # and is closed before the draft is on disk
-        [path] = transcripts(home)
-        await until(lambda: read_draft(path) == "the nurse at seven and more")
+                await first.type(" and so on I")
+                await first.sees("8 words")  # and is closed before they are on disk
         await until(lambda: not visitor.site.windows)
+        assert read_draft(path) == "the nurse at seven and so on I"
 
 
 async def test_when_the_site_ends_its_apps_end_with_what_was_typed(home):
     async with visited() as visitor, visitor.page() as page:
-        await visitor.in_round(page)
+        path = await visitor.in_round(page, home)
         await visitor.site.__aexit__()
         assert not visitor.site.windows
-        [path] = transcripts(home)
         assert read_draft(path) == "the nurse at seven"
 
 
