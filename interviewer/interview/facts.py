@@ -47,11 +47,11 @@ _MOST_OTHER: Final = 1
 
 
 _JOINED: Final = re.compile(
-    r"[,;]?\s+(?:and|or)\s+(?=(?:also )?(?:how|what|who|when|where|why|which|is|are|was|were|do|does|did"
-    r"|can|could|has|have|will|would)\b)",
+    r"[,;]?\s+(?:and\s+(?=(?:also )?(?:is|are|was|were|do|does|did|can|could|has|have|will|would)\b)"
+    r"|(?:and|or)\s+(?=(?:also )?(?:how|what|who|when|where|why|which)\b))",
     re.IGNORECASE,
 )
-"""Where one sentence goes on with another question."""
+"""Where one sentence goes on with another question; `or do some keep it?` is the other side of the same one."""
 
 _FEWEST_WORDS: Final = 4
 """Words from which a part of a question without a word to go by is a question of its own."""

@@ -179,3 +179,9 @@ def test_what_is_known_is_not_denied(name, asked, fact):
     (reply,) = replies([asked], LIBRARY.question(name), ())
     assert reply.fact is not None
     assert reply.fact.id == fact
+
+
+def test_the_other_side_of_a_question_is_no_second_one(nurses):
+    (reply,) = replies(["Is it half on every ward, or do some wards keep it?"], nurses, ())
+    assert reply.fact is not None
+    assert reply.fact.id == "wards"
