@@ -51,7 +51,7 @@ _JOINED: Final = re.compile(
     r"|(?:and|or)\s+(?=(?:also )?(?:how|what|who|when|where|why|which)\b))",
     re.IGNORECASE,
 )
-"""Where one sentence goes on with another question; `or do some keep it?` is the other side of the same one."""
+"""Where one sentence goes on with another question; `or do some keep it?` is the same one's other side."""
 
 _FEWEST_WORDS: Final = 4
 """Words from which a part of a question without a word to go by is a question of its own."""
