@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Final, TextIO
 
 from interviewer.batch.ahead import Ahead
+from interviewer.batch.cluster import ClusterEngine
 from interviewer.batch.job import BatchJob
 from interviewer.batch.output import OutFile, Output, Printed
 from interviewer.batch.processes import WORTH_IT, Content, ProcessEngine, cores
@@ -23,7 +25,7 @@ from interviewer.batch.run import Engine, HereEngine, Writer, run_batch
 from interviewer.batch.sources import Folder, Source, open_source
 from interviewer.cli.batch_progress import progress_for
 from interviewer.cli.failures import say
-from interviewer.cli.grading import grader, run_with
+from interviewer.cli.grading import grader, named, run_with
 from interviewer.cli.inputs import STDIN
 from interviewer.cli.surroundings import Surroundings
 from interviewer.model.errors import InterviewerError, UsageError
@@ -37,20 +39,23 @@ if TYPE_CHECKING:
 _WORKERS: Final = 8
 _MOST_WORKERS: Final = 256
 _AT_PROVIDER: Final = 1000
-_MOST_AT_PROVIDER: Final = 10_000
+_MOST_ELSEWHERE: Final = 10_000
 PROVIDER: Final = "provider"
+DASK: Final = "dask"
 
 ToDo = Iterator[tuple[int, Item]]
 
 
 def run_batch_of(around: Surroundings, args: Namespace) -> int:
     """Grade and write; the exit code is 1 with --strict when a line had an error."""
-    most = _MOST_AT_PROVIDER if args.engine == PROVIDER else _MOST_WORKERS
+    elsewhere = args.engine == PROVIDER or args.scheduler is not None
+    most = _MOST_ELSEWHERE if elsewhere else _MOST_WORKERS
     if args.workers is not None and not 1 <= args.workers <= most:
         raise UsageError(f"--workers takes a whole number from 1 to {most}")
     if args.unordered and not args.out:
         raise UsageError("--unordered needs --out")
     source = open_source(args.batch, _columns(args.column))
+    _check_cluster(around, args, once=source.once)
     defaults = _defaults(around, args, source)
     rubric = Path(args.rubric).expanduser() if args.rubric else None
     provider = _Provider(around, args) if args.engine == PROVIDER else None
@@ -68,6 +73,29 @@ def run_batch_of(around: Surroundings, args: Namespace) -> int:
         return _graded(around, args, job, _Work(source, defaults, out, ahead, provider))
 
 
+def _check_cluster(around: Surroundings, args: Namespace, *, once: bool) -> None:
+    """Refuse what a cluster cannot do.
+
+    A model gains nothing there: it is as fast as its provider lets it be. Its budget, the gate for the
+    provider's rate, and the key are in this process; and what died with a worker would be paid for twice.
+    """
+    if args.engine != DASK:
+        if args.scheduler is not None:
+            raise UsageError("--scheduler belongs to --engine dask")
+        return
+    if args.scheduler == "":
+        raise UsageError("--scheduler is empty; it takes an address like tcp://HOST:8786")
+    if named(around, args) != [OFFLINE]:
+        raise UsageError(
+            "--engine dask grades by the rules: a model is no faster on a cluster, and keys stay on this "
+            "machine; say --llm offline, or leave --engine dask out"
+        )
+    if once:
+        raise UsageError(
+            "--engine dask takes a file or a folder: waiting for stdin would hold up the cluster"
+        )
+
+
 class _Provider:
     """The one model whose replies come out of its provider's batches.
 
@@ -76,8 +104,8 @@ class _Provider:
     """
 
     def __init__(self, around: Surroundings, args: Namespace) -> None:
-        named = args.llm or [around.settings.llm]
-        if len(named) != 1 or named[0] == OFFLINE:
+        specs = named(around, args)
+        if len(specs) != 1 or specs[0] == OFFLINE:
             raise UsageError("--engine provider takes one model: --llm anthropic/MODEL or openai/MODEL")
         if args.out in {None, STDIN}:
             raise UsageError("--engine provider needs --out: what is at the provider is kept beside it")
@@ -136,9 +164,9 @@ def _graded(around: Surroundings, args: Namespace, job: BatchJob, work: _Work) -
         writer = Writer(work.out, show, first=None if args.unordered else standing.done, ahead=ahead)
         try:
             with _stopped_while_reading(work.source):
-                run_with(engine, lambda: run_batch(job, to_do, engine, writer))
-        except (KeyboardInterrupt, InterviewerError):
-            if args.out:
+                run_with(engine, lambda: _run(job, to_do, engine, writer))
+        except (KeyboardInterrupt, InterviewerError) as stop:
+            if args.out and (writer.tally.done or not isinstance(stop, InterviewerError)):
                 kept = standing.done + writer.tally.done
                 say(f"Stopped: {_records(kept)} in {args.out}; the same command goes on from there.")
             raise
@@ -152,6 +180,24 @@ def _graded(around: Surroundings, args: Namespace, job: BatchJob, work: _Work) -
     before = f"; {standing.done} were there before" if standing.done else ""
     say(f"{tally.graded} graded, {tally.errors} with errors{cost}{before}")
     return 1 if args.strict and tally.errors else 0
+
+
+async def _run(job: BatchJob, to_do: ToDo, engine: Engine, writer: Writer) -> None:
+    if isinstance(engine, ClusterEngine):
+        _stop_by_cancelling()
+        await engine.connect()
+    await run_batch(job, to_do, engine, writer)
+
+
+def _stop_by_cancelling() -> None:
+    """Have other signals stop the run as Ctrl-C does, by cancelling it.
+
+    Most of what the loop runs is Dask's then, and an exception raised in its midst would be printed by it.
+    """
+    loop = asyncio.get_running_loop()
+    for name in ("SIGTERM", "SIGHUP"):
+        with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(getattr(signal, name), signal.raise_signal, signal.SIGINT)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
@@ -203,16 +249,21 @@ def _engine(
     """
     if job.scorer.spec != OFFLINE:
         return to_do, HereEngine(job, args.workers or _WORKERS)
+    dask = args.engine == DASK
     processes = args.workers or (1 if once else cores())
-    if processes == 1:
+    if processes == 1 and not dask:
         return to_do, HereEngine(job)
     if not once:
-        first = list(islice(to_do, WORTH_IT))
+        worth_it = 1 if dask else WORTH_IT
+        first = list(islice(to_do, worth_it))
         to_do = chain(first, to_do)
-        if len(first) < WORTH_IT:
+        if len(first) < worth_it:
             return to_do, HereEngine(job)
-    rubric = Path(args.rubric).expanduser() if args.rubric else None
-    return to_do, ProcessEngine(Content(around.places.config, rubric), processes)
+    rubric = Path(args.rubric).expanduser().resolve() if args.rubric else None
+    content = Content(around.places.config, rubric)
+    if dask:
+        return to_do, ClusterEngine(content, args.scheduler, args.workers, say)
+    return to_do, ProcessEngine(content, processes)
 
 
 def _defaults(around: Surroundings, args: Namespace, source: Source) -> Defaults:

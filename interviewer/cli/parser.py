@@ -188,9 +188,12 @@ def _score(commands: _Commands[_Parser]) -> None:
     many.add_argument(
         "--engine",
         metavar="E",
-        choices=("local", "provider"),
+        choices=("local", "provider", "dask"),
         default="local",
-        help="local, or provider: the provider's own batches, within a day at half the price",
+        help="local; provider: the provider's own batches, within a day at half the price; dask: a cluster",
+    )
+    many.add_argument(
+        "--scheduler", metavar="ADDR", help="the cluster's scheduler, tcp://HOST:PORT (one here)"
     )
     many.add_argument("--unordered", action="store_true", help="write records as they are finished")
     many.add_argument("--overwrite", action="store_true", help="begin OUT anew")

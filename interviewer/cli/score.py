@@ -14,7 +14,7 @@ from interviewer.model.errors import UsageError
 from interviewer.model.scorecard import Scorecard
 from interviewer.reports.scorecard import CardContext, scorecard_markdown, scorecard_text
 
-_OF_A_BATCH: Final = ("out", "column", "workers", "unordered", "overwrite", "strict")
+_OF_A_BATCH: Final = ("out", "column", "workers", "scheduler", "unordered", "overwrite", "strict")
 
 
 def run(args: Namespace) -> int:

@@ -267,6 +267,14 @@ class Library:
         drills = self._files("drills")
         return (*self._rubric_files.values(), *self._question_files.values(), *drills.values())
 
+    def files_that_score(self) -> tuple[Path, ...]:
+        """Every file in use that can change an offline score: questions, rubrics, signals, fitted weights."""
+        weights = sorted((self._root / "rubrics" / "calibration").glob("*.json"))
+        ours = (self._root / "rubrics" / "signals.yaml", *weights)
+        questions = (self._question_files[name] for name in sorted(self._question_files))
+        rubrics = (self._rubric_files[name] for name in sorted(self._rubric_files))
+        return (*ours, *rubrics, *questions)
+
     @cached_property
     def _question_files(self) -> dict[str, Path]:
         return {name: path for each in self.rounds for name, path in self._files(f"questions/{each}").items()}
