@@ -227,11 +227,11 @@ def _grader_instruction(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
 
 def _defers(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     handed = _places(said, said.holding(HANDS_OVER))
-    if not handed or _taken_back(said, found, left_open := _left_open(said)):
+    if not handed or _taken_back(said, found, _left_open(said)):
         return None
     return FlagHeard(
         id=FlagId.DEFERS_DECISION,
-        sentences=_numbers(left_open[-_MOST_SHOWN:]),
+        sentences=_numbers(handed[-_MOST_SHOWN:]),
         note="It hands the decision to somebody else and does not take it back.",
     )
 

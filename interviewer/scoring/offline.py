@@ -14,7 +14,7 @@ from interviewer.model.words import OFFLINE, STORY_ROUNDS, Dimension, FlagId
 from interviewer.scoring import documents, ordinal, raising
 from interviewer.scoring.grading import Basis, uncapped
 from interviewer.scoring.intake import caps_of, card_of, notes, take_in
-from interviewer.scoring.relevance import Relevance
+from interviewer.scoring.relevance import Relevance, asks_for_story
 from interviewer.scoring.request import ScoreRequest
 from interviewer.scoring.scorer import Signature
 from interviewer.scoring.vetting import vetted
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _STORY_ROUND: Final = "behavioral"
 _STORY: Final = "A story can be told to many questions, so relevance was not checked."
+_SHORT: Final = "The question has too few words of its own to check relevance by."
 
 
 class OfflineScorer:
@@ -90,7 +91,9 @@ class OfflineScorer:
             relevance_checked=checkable,
             # A plan in place of a story is seen without any question to compare with.
             notes=notes(
-                taken, heard, unchecked="" if checkable or heard.flag(FlagId.OFF_QUESTION) else _STORY
+                taken,
+                heard,
+                unchecked="" if checkable or heard.flag(FlagId.OFF_QUESTION) else _why_unchecked(request),
             ),
             fitted=self._fitted.get(request.round),
         )
@@ -99,6 +102,11 @@ class OfflineScorer:
         return basis._replace(
             heard=raising.with_flags_in_proportion(heard, whole, calibrated=basis.fitted is not None)
         )
+
+
+def _why_unchecked(request: ScoreRequest) -> str:
+    story = request.round == _STORY_ROUND or asks_for_story(request.asked)
+    return _STORY if story else _SHORT
 
 
 def _holding(
