@@ -137,6 +137,8 @@ class BatchJob:
             return f"it was graded by {record.get('model') or record.get('scorer')}"
         if (record.get("prompt_sha256") or None) != ours.prompt_sha256:
             return "it was graded with other prompts"
+        if (samples := _samples(record)) not in {None, ours.samples}:
+            return f"it was graded with --samples {samples}"
         if record.get("app_version") != __version__:
             return f"it was graded by version {record.get('app_version')}"
         expected = self._stamps.get(str(record.get("round")))
@@ -175,6 +177,13 @@ class BatchJob:
     @cached_property
     def _stamps(self) -> Mapping[str, str]:
         return {name: stamp(rubric, self.catalogue).sha256 for name, rubric in self.rubrics.items()}
+
+
+def _samples(record: Mapping[str, Any]) -> int | None:
+    """How often a model read each dimension; None where the record does not say, as in a table."""
+    judges = record.get("judges")
+    found = judges if isinstance(judges, list) else []
+    return max((each.get("samples", 1) for each in found if isinstance(each, Mapping)), default=None)
 
 
 def _line(item: Item) -> AnswerLine:

@@ -88,6 +88,11 @@ class Judge(Protocol):
         """Where the candidate's words go; empty where they stay on this machine."""
         ...
 
+    @property
+    def samples(self) -> int:
+        """How often it reads each dimension, at least once."""
+        ...
+
     async def read(self, request: ScoreRequest, taken: Taken, tell: Tell) -> Read:
         """What it makes of the answer.
 
@@ -116,6 +121,7 @@ class OfflineJudge:
 
     spec = OFFLINE
     note = ""
+    samples = 1
 
     def __init__(self, scorer: OfflineScorer) -> None:
         self._scorer = scorer
@@ -156,7 +162,7 @@ class ModelJudge:
         self._prompts = prompts
         self._catalogue = catalogue
         self._calibration = way.calibration
-        self._samples = way.samples
+        self.samples = way.samples
         self._opinions = way.opinions
         self.prompt_sha256 = prompts.sha256(*TEMPLATES)
 
@@ -184,7 +190,7 @@ class ModelJudge:
         calibration = self._calibration if held else None
         prefix = self._prefix(request, taken)
         wanted = calibration.logprobs if calibration else self._opinions
-        jobs = [self._verdict(prefix, request, taken, dimension) for dimension in Dimension] * self._samples
+        jobs = [self._verdict(prefix, request, taken, dimension) for dimension in Dimension] * self.samples
         asks = [self._opinion(prefix, taken, dimension) for dimension in Dimension] if wanted else []
         replies = await first_then_rest([*jobs, *asks], tell)
         verdicts = [each for each in replies if isinstance(each, Verdict)]
@@ -218,7 +224,7 @@ class ModelJudge:
 
         note = "" if held or self._calibration is None else _outdated(self.spec)
         heard = united(taken, heards)
-        return Read(self.spec, heard, chances(None), held, opinions, chances, self._samples, note)
+        return Read(self.spec, heard, chances(None), held, opinions, chances, self.samples, note)
 
     def requests(self, request: ScoreRequest, taken: Taken) -> list[Request]:
         """What would be asked of the model once for each dimension, to estimate what it costs."""

@@ -63,7 +63,8 @@ class LLMScorer:
     @property
     def signature(self) -> Signature:
         """What its cards say of who graded."""
-        return Signature(self.spec, self._model, self._prompt_sha256)
+        samples = max(each.samples for each in self._judges)
+        return Signature(self.spec, self._model, self._prompt_sha256, samples)
 
     @property
     def _model(self) -> str:

@@ -17,6 +17,8 @@ class Signature(NamedTuple):
     scorer: str
     model: str | None = None
     prompt_sha256: str | None = None
+    samples: int = 1
+    """How often a model read each dimension."""
 
 
 class Scorer(Protocol):

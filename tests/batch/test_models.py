@@ -118,3 +118,19 @@ def test_a_rate_limit_holds_all_requests_back_and_costs_no_line(batch, model, tm
     assert ran.code == 0, ran.err
     assert kinds(out) == [None] * 4
     assert "4 graded, 0 with errors" in ran.err
+
+
+@pytest.mark.parametrize("order", [(), ("--unordered",)])
+def test_an_out_that_was_read_another_number_of_times_is_left_alone(batch, model, tmp_path, out, order):
+    source = written(tmp_path / "in.jsonl", asked(0), asked(1))
+    batch(source, *WORDS, *order)
+    once = out.read_bytes()
+    written(source, asked(0), asked(1), asked(2))
+    model.asked.clear()
+    ran = batch(source, *WORDS, *order, "--samples", "2")
+    assert ran.code == 2
+    assert "of another run: it was graded with --samples 1" in ran.err
+    assert out.read_bytes() == once
+    assert model.asked == []
+    batch(source, *WORDS, *order, "--samples", "2", "--overwrite")
+    assert "Nothing was left" in batch(source, *WORDS, *order, "--samples", "2").err
