@@ -12,15 +12,15 @@ import json
 import time
 import uuid
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
-from interviewer.llm.adapter import Ask, Fault, Json, Pace
+from interviewer.llm.adapter import Ask, Fault, Json
+from interviewer.llm.batch_desk import Desk
 from interviewer.llm.batch_wire import Intent, Outcome, Sent, Standing, State, Wire, read_state, write_state
-from interviewer.llm.client import Collected, bare, held
+from interviewer.llm.client import Collected, held
 from interviewer.llm.errors import BatchStoppedError, GaveUpError, LLMError
 from interviewer.llm.protocol import (
     Capabilities,
@@ -34,7 +34,7 @@ from interviewer.llm.protocol import (
     TextDelta,
     Used,
 )
-from interviewer.llm.retry import Course, Time
+from interviewer.llm.retry import Time
 from interviewer.llm.touched import touched
 from interviewer.llm.usage import Budget, Call, Hold, Meter, Usage, estimate_tokens
 
@@ -53,11 +53,6 @@ _SLICE: Final = 0.05
 _TURNS: Final = 20
 """Turns of the loop in which the calls of one answer have followed each other."""
 _TRIES: Final = 3
-_POLLS: Final = (5.0, 15.0, 30.0, 60.0)
-"""Seconds between looks at a batch; the last goes on."""
-_PACE: Final = Pace(deadline=300.0, patience=3600.0)
-
-_T = TypeVar("_T")
 
 
 @dataclass
@@ -95,8 +90,8 @@ class BatchLLM:
         self._wire = wire
         self._state = state
         self._budget = budget
-        self._time = timing or Time()
         self._say = say or (lambda _line: None)
+        self._desk = Desk(wire, timing or Time(), self._say)
         self._begun: asyncio.Task[None] | None = None
         self._asked: Counter[str] = Counter()
         self._pending: dict[str, _Waiting] = {}
@@ -105,7 +100,6 @@ class BatchLLM:
         self._tasks: set[asyncio.Task[None]] = set()
         self._sending: asyncio.Task[None] | None = None
         self._stopped: LLMError | None = None
-        self._tried: set[str] = set()
         self.under_way = 0
         """Pieces of work under way; as soon as all of them wait, a batch is sent."""
         self.meter = Meter()
@@ -256,14 +250,14 @@ class BatchLLM:
         found = list(state.batches)
         if state.intent is not None:
             intent = state.intent
-            batch = await self._call(lambda: self._wire.find(intent))
+            batch = await self._desk.find(intent)
             if batch is not None and batch not in {each.id for each in found}:
                 found.append(Sent(id=batch, count=intent.count, at=intent.at))
         self._open = {each.id: _Open(each, each.count) for each in found}
         self._save()
         for each in found:
-            await self._ended(each)
-            async for outcome in self._results(each.id):
+            await self._desk.ended(each)
+            for outcome in await self._desk.results(each.id):
                 self._early[outcome.key] = (each.id, outcome)
 
     def _send_soon(self) -> None:
@@ -315,26 +309,19 @@ class BatchLLM:
         intent = Intent(token=uuid.uuid4().hex, count=len(taken), at=time.time())
         self._save(intent)
         bodies = {key: each.body for key, each in taken.items()}
-        batch = await self._call(lambda: self._submit_once(bodies, intent))
+        batch = await self._desk.submit(bodies, intent)
         opened = _Open(Sent(id=batch, count=len(taken), at=intent.at), len(taken), taken)
         self._open[batch] = opened
         self._save()
         self._say(f"{len(taken)} requests are at {self.spec.partition('/')[0]} as {batch}.")
         return opened
 
-    async def _submit_once(self, bodies: Mapping[str, dict[str, Any]], intent: Intent) -> str:
-        """A second try looks first whether the first arrived: its answer may have been lost on the way."""
-        if intent.token in self._tried and (found := await self._wire.find(intent)):
-            return found
-        self._tried.add(intent.token)
-        return await self._wire.submit(bodies, intent.token)
-
     async def _watch(self, opened: _Open) -> None:
         """Answer everybody who waits for a batch; what it left unanswered goes into the next."""
         waiting, batch = opened.waiting, opened.sent.id
         try:
-            standing = await self._ended(opened.sent)
-            async for outcome in self._results(batch):
+            standing = await self._desk.ended(opened.sent)
+            for outcome in await self._desk.results(batch):
                 if outcome.key in waiting:
                     self._answer(opened, waiting.pop(outcome.key), outcome)
         except LLMError as error:
@@ -374,50 +361,6 @@ class BatchLLM:
             f"{self.spec}: the batch {batch} was cancelled elsewhere; what was finished in it is kept, "
             "the same command sends the rest again"
         )
-
-    async def _ended(self, sent: Sent) -> Standing:
-        """Wait until a batch has ended."""
-        looks = 0
-        said = -1
-        while True:
-            standing = await self._call(lambda: self._wire.poll(sent.id))
-            if standing.state != "under way":
-                return standing
-            if standing.done != said:
-                said = standing.done
-                self._say(f"{sent.id}: {standing.done} of {standing.total or sent.count} done.")
-            await self._time.sleep(_POLLS[min(looks, len(_POLLS) - 1)])
-            looks += 1
-
-    async def _results(self, batch: str) -> AsyncIterator[Outcome]:
-        async def all_of() -> list[Outcome]:
-            return [each async for each in self._wire.results(batch)]
-
-        for outcome in await self._call(all_of):
-            yield outcome
-
-    async def _call(self, work: Callable[[], Awaitable[_T]]) -> _T:
-        """Ask the provider, and again as for any request where that may help.
-
-        Raises:
-            LLMError: where it does not.
-        """
-        found: list[_T] = []
-
-        async def once() -> AsyncGenerator[StreamEvent | Fault, None]:
-            fault: Fault | None = None
-            try:
-                found.append(await work())
-            except Exception as error:  # noqa: BLE001 - an SDK's holds key and answer; see client._next
-                fault = bare(self._wire.adapter.explain(error))
-            if fault is not None:
-                yield fault
-
-        course = Course(_PACE, self._wire.adapter.address, self._time)
-        async with aclosing(course.run(once)) as events:
-            async for _ in events:
-                pass
-        return found[-1]
 
     def _save(self, intent: Intent | None = None) -> None:
         sent = tuple(each.sent for each in self._open.values())

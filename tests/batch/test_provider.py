@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from interviewer.llm import batches
+from interviewer.llm import batch_desk
 from interviewer.llm.usage import Usage, price_of_spec
 from tests.batch.conftest import asked, ids, kinds, records, written
 from tests.llm.batch_server import BatchServer
@@ -17,7 +17,7 @@ SPECS = ("openai/gpt-4.1", "anthropic/claude-opus-5")
 
 @pytest.fixture
 def server(monkeypatch):
-    monkeypatch.setattr(batches, "_POLLS", (0.01,))
+    monkeypatch.setattr(batch_desk, "_POLLS", (0.01,))
     with BatchServer() as running:
         monkeypatch.setenv("OPENAI_API_KEY", OPENAI_KEY)
         monkeypatch.setenv("OPENAI_BASE_URL", f"{running.url}/v1")
