@@ -11,14 +11,14 @@ import logging
 import signal
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
 from functools import lru_cache
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from socket import gethostname
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from interviewer._version import __version__
 from interviewer.batch.job import BatchJob
@@ -30,9 +30,11 @@ from interviewer.model.errors import InterviewerError, UsageError
 if TYPE_CHECKING:
     from distributed import Client, LocalCluster
 
+_TOGETHER: Final = 8
+"""Answers of one task: a task takes scheduler and client some 4 ms, in one process for all of a cluster."""
 _PER_THREAD: Final = 2
-"""Answers for each thread of the cluster, so that none waits for its next."""
-_LEAST: Final = 128
+"""Tasks for each thread of the cluster, so that none waits for its next."""
+_LEAST: Final = 512
 """Answers under way on a cluster of others': workers may come while it runs."""
 _PATIENCE: Final = 10.0
 """Seconds in which a scheduler must answer."""
@@ -41,6 +43,11 @@ _LOOK: Final = 15.0
 _LEAVE: Final = 5.0
 """Seconds that saying goodbye may take."""
 _SILENT: Final = logging.CRITICAL + 1
+
+
+class _Asked(NamedTuple):
+    item: Item
+    record: asyncio.Future[dict[str, Any]]
 
 
 class ClusterEngine:
@@ -68,6 +75,9 @@ class ClusterEngine:
         self._where = f"the cluster at {scheduler}" if scheduler else "the cluster on this machine"
         self._client: Client | None = None
         self._held = AsyncExitStack()
+        self._asked: list[_Asked] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._together = 1
         self.at_once = 1
 
     async def connect(self) -> None:
@@ -99,9 +109,12 @@ class ClusterEngine:
                 "and run the same command again"
             ) from None
         self._client = client
-        self.at_once = _PER_THREAD * max(1, threads)
-        if self._scheduler:  # processes made here come back by themselves
+        tasks = _PER_THREAD * max(1, threads)
+        self.at_once = _TOGETHER * tasks
+        if self._scheduler:
             self.at_once = self._workers or max(_LEAST, self.at_once)
+        self._together = min(_TOGETHER, max(1, self.at_once // tasks))
+        if self._scheduler:  # processes made here come back by themselves
             self._held.callback(asyncio.create_task(self._watch(client)).cancel)
 
     async def grade(self, item: Item) -> dict[str, Any]:
@@ -110,33 +123,66 @@ class ClusterEngine:
         Raises:
             InterviewerError: when the scheduler is lost, workers keep dying, or one cannot grade.
         """
+        loop = asyncio.get_running_loop()
+        asked = _Asked(item, loop.create_future())
+        self._asked.append(asked)
+        if len(self._asked) == 1:
+            loop.call_soon(self._send)  # whoever asks in the same turn goes along
+        return await asked.record
+
+    def _send(self) -> None:
+        asked, self._asked = self._asked, []
+        for at in range(0, len(asked), self._together):
+            task = asyncio.create_task(self._answer(asked[at : at + self._together]))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, asked: Sequence[_Asked]) -> None:
+        """Answer everybody who waits for a task, also where there is only an error to tell."""
+        found: Sequence[dict[str, Any] | Exception]
+        try:
+            found = await self._graded([each.item for each in asked])
+        except Exception as error:  # noqa: BLE001 - whoever asked raises it
+            found = [error] * len(asked)
+        for each, record in zip(asked, found, strict=True):
+            if each.record.done():
+                continue
+            if isinstance(record, Exception):
+                each.record.set_exception(record)
+                each.record.exception()  # the first who raises it stops the others
+            else:
+                each.record.set_result(record)
+
+    async def _graded(self, items: Sequence[Item]) -> list[dict[str, Any]]:
         from distributed import KilledWorker  # noqa: PLC0415
         from distributed.client import FutureCancelledError  # noqa: PLC0415
         from distributed.comm.core import CommClosedError  # noqa: PLC0415
 
         if self._client is None:
             raise RuntimeError("the cluster is asked before it is reached")
-        sent = item._replace(entry=item.entry._replace(fields={}))  # the line says it all
+        sent = [item._replace(entry=item.entry._replace(fields={})) for item in items]  # the line says it all
         try:
             future = self._client.submit(grade_there, self._content, self._sha256, sent, pure=False)
-            record: dict[str, Any] = await future
+            records: list[dict[str, Any]] = await future
         except (CommClosedError, FutureCancelledError):
             raise InterviewerError(
                 f"the scheduler of {self._where} is gone; when it is back, run the same command again"
             ) from None
         except KilledWorker:
             raise InterviewerError(
-                f"workers of {self._where} keep dying, at last on {item.entry.place}; "
+                f"workers of {self._where} keep dying, at last on {items[0].entry.place} or soon after; "
                 "see what ends them, and run the same command again"
             ) from None
-        return record
+        return records
 
     async def aclose(self) -> None:
         """Let go of the cluster; one that was made here is ended."""
+        for task in self._tasks:
+            task.cancel()
         await self._held.aclose()
 
     async def _made(self) -> LocalCluster:
-        """A cluster on this machine: nothing listens beyond it, nothing is left on its disk."""
+        """A cluster on this machine: nothing listens beyond it, and it takes its files along."""
         import dask  # noqa: PLC0415
         from distributed import LocalCluster  # noqa: PLC0415
 
@@ -230,14 +276,15 @@ _one_at_a_time: Final = threading.Lock()
 """Threads of a worker share what it loaded; rules would not be faster for running beside each other."""
 
 
-def grade_there(content: Content, sha256: str, item: Item) -> dict[str, Any]:
-    """The record of an item; a worker loads its content with the first.
+def grade_there(content: Content, sha256: str, items: Sequence[Item]) -> list[dict[str, Any]]:
+    """The records of some items; a worker loads its content with the first.
 
     Raises:
         InterviewerError: when the worker has other content, or another version of it, than whoever asks.
     """
     with _one_at_a_time:
-        return _loaded(content, sha256).grade_now(item)
+        job = _loaded(content, sha256)
+        return [job.grade_now(item) for item in items]
 
 
 @lru_cache(maxsize=1)

@@ -146,7 +146,8 @@ def test_a_worker_with_other_content_grades_nothing(tmp_path):
     (tmp_path / "other/questions/execution").mkdir(parents=True)
     written(tmp_path / "other/questions/execution/mine.yaml", "id: mine")
     wanted = cluster.sha256_of_content(ours)
-    assert "dimensions" in cluster.grade_there(ours, wanted, item)
+    [record] = cluster.grade_there(ours, wanted, [item])
+    assert "dimensions" in record
     for theirs in (other, Content(own=None, rubric=tmp_path / "none.yaml")):
         with pytest.raises(InterviewerError, match="other rubrics or questions"):
-            cluster.grade_there(theirs, wanted, item)
+            cluster.grade_there(theirs, wanted, [item])
