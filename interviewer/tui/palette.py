@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from interviewer.tui.app import InterviewerApp
 
-_KEYS_ONLY: Final = ("move", "app.command_palette")
-"""What makes no sense as a command: one step in a list, and opening the commands."""
+_KEYS_ONLY: Final = ("move", "open", "app.command_palette")
+"""What makes no sense as a command: one step in a list, Enter on it, and opening the commands."""
 
 
 class Commands(Provider):
@@ -72,13 +72,15 @@ def _ways(app: InterviewerApp) -> Iterable[SystemCommand]:
         "A committee over the last one of each kind",
         app.open_committee_around,
     )
-    yield SystemCommand("Settings", "Who interviews, colours, where things lie", app.action_settings)
+    yield SystemCommand("Settings", "Who interviews, colours, folders", app.action_settings)
     yield SystemCommand("Explain this screen", "What it shows, and its keys; f1", app.action_help)
 
 
 def _looks(app: InterviewerApp) -> Iterable[SystemCommand]:
     for name in (*OWN, *sorted(set(app.available_themes) - {*OWN, MONO})):
-        yield SystemCommand(f"Colours: {name}", "Use these colours", app.theme_chooser(name))
+        # Twenty themes would bury the actions: those that are not ours are found by typing their name.
+        choose, own = app.theme_chooser(name), name in OWN
+        yield SystemCommand(f"Colours: {name}", "Use these colours", choose, discover=own)
     yield SystemCommand(
         "Save a picture of the screen",
         "As SVG, to be downloaded" if app.is_web else "As SVG, in the current folder",

@@ -26,8 +26,8 @@ async def found(pilot, words):
 async def test_it_opens_at_every_size(size, key):
     async with InterviewerApp().run_test(size=size) as pilot:
         await opened(pilot, key)
-        await found(pilot, "Open what is chosen")
-        assert shows(pilot.app, "On this screen: enter")
+        await found(pilot, "Practise a round")
+        assert shows(pilot.app, "on this screen: p")
         await pilot.press("escape")
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "Home")
 
@@ -39,7 +39,11 @@ async def test_the_screens_own_actions_stand_first_and_none_is_missing():
         screen = pilot.app.screen
         titles = [command.title for command in pilot.app.get_system_commands(screen)]
         assert len(titles) == len(set(titles))
-        own = [each.tooltip for each in screen_keys(screen) if each.description and allowed(screen, each)]
+        own = [
+            each.tooltip
+            for each in screen_keys(screen)
+            if each.description and each.action != "open" and allowed(screen, each)
+        ]
         assert titles[: len(own)] == own
         assert {"Settings", "Score a pasted answer", "Quit", "Colours: night"} <= set(titles)
 
@@ -70,3 +74,13 @@ async def test_colours_chosen_here_are_kept(home):
         await pilot.press("enter")
         await until(pilot, lambda: pilot.app.theme == "paper" and (home / "config.toml").exists())
         assert tomllib.loads((home / "config.toml").read_text()) == {"theme": "paper"}
+
+
+async def test_only_the_products_own_colours_stand_among_the_actions():
+    async with InterviewerApp().run_test(size=(160, 60)) as pilot:
+        await opened(pilot)
+        await found(pilot, "Quit")
+        assert shows(pilot.app, "Colours: paper")
+        assert not shows(pilot.app, "Colours: nord")
+        await pilot.press(*"colours")
+        await found(pilot, "Colours: nord")

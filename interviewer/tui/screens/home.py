@@ -130,9 +130,9 @@ class Home(Page):
     def _show_first(self, summary: Summary) -> None:
         first = self.query_one("#first", Static)
         first.display = not summary.rounds
-        words = "A mock interview for product managers. Nothing to set up: offline rounds work now."
+        words = "A mock interview for product managers.\nNothing to set up: offline rounds work now. "
         model = Content("For a language model press m.").stylize(Style.from_meta({"@click": "screen.model"}))
-        first.update(Content(f"{words}\n") + model)
+        first.update(Content(words) + model)
 
     def _choices(self, summary: Summary) -> list[Choice]:
         rows = []
@@ -158,7 +158,7 @@ class Home(Page):
         ]
         if summary.rounds:
             rows.append(Choice("progress", "Progress", "where your levels go, what keeps missing"))
-        rows.append(Choice("settings", "Settings", "who interviews, colours, where things lie"))
+        rows.append(Choice("settings", "Settings", "who interviews, colours, folders"))
         return rows
 
     def _drill(self, summary: Summary) -> Iterable[Choice]:
