@@ -8,6 +8,8 @@ from interviewer.interview.facts import Reply
 from interviewer.interview.moves import Told
 
 _LONGEST_NOTE: Final = 34
+_LEAD: Final = 4
+"""Words at most before a colon that only lead up to a question, as in "Before I answer:"."""
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -27,6 +29,9 @@ def told_of(reply: Reply, unknown: str) -> Told:
 def _note(asked: str) -> str:
     """A question that has no answer, short enough for the list of what was told."""
     bare = " ".join(asked.split()).rstrip("?!. ")
+    lead, _, rest = bare.partition(": ")
+    if rest and len(lead.split()) <= _LEAD:
+        bare = rest
     if len(bare) > _LONGEST_NOTE:
         bare = bare[:_LONGEST_NOTE].rsplit(" ", 1)[0].rstrip(",;: ") + "\u2026"
     return f"To assume: {bare}"

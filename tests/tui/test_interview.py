@@ -34,6 +34,13 @@ def said(home):
     return [event["text"] for event in events if event["type"] == "said" and event["who"] == "candidate"]
 
 
+def bold(app):
+    """What is set in bold."""
+    strips = app.screen._compositor.render_strips()
+    heavy = [each for strip in strips for each in strip if each.style and each.style.bold]
+    return [each.text.strip() for each in heavy if each.text.strip()]
+
+
 async def test_a_message_is_on_disk_and_on_the_screen_and_the_box_is_empty_again(home):
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -192,6 +199,8 @@ async def test_a_finished_round_asks_for_the_guess_grades_and_shows_the_scorecar
         await say(pilot, ANSWER)
         await pilot.press("f4", "enter")
         await until(pilot, lambda: shows(app, "where do you think you are?"))
+        # No question is on the table any more; the eye goes to the guess.
+        assert bold(app) == ["framing"]
         await pilot.press("3", "2", "3", "1")
         await until(pilot, lambda: type(app.screen).__name__ == "ScorecardScreen")
         transcript = read_transcript(saved(home)[0])

@@ -81,6 +81,7 @@ async def in_notes(pilot):
     await begin(pilot)
     await say(pilot, ASKED)
     await pilot.press("f2")
+    await until(pilot, lambda: shows(pilot.app, "enter keeps it"))
     await pilot.press(*"a missed change does harm", "enter")
     await until(pilot, lambda: shows(pilot.app, "your notes"))
 

@@ -11,6 +11,7 @@ from interviewer.evidence.characters import legible
 from interviewer.session import commands as c
 from interviewer.tui.frame import Page
 from interviewer.tui.screens import round_words as words
+from interviewer.tui.widgets.conversation import Conversation
 from interviewer.tui.widgets.guess import Guess
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class AfterRound(Page):
             return
         self.guess_at = sorted(answered)
         self.add_class("-over")
+        self.query_one(Conversation).close()
         self._ask_guess()
 
     def _ask_guess(self) -> None:

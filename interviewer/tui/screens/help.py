@@ -98,7 +98,7 @@ class Help(ModalScreen[None]):
 
 
 def _section(title: str, keys: Iterable[tuple[str, str]]) -> Iterator[Widget]:
-    rows = [Row(Content(key), Content(words).stylize("$quiet")) for key, words in keys]
+    rows = [Row(Content(key), words) for key, words in keys]
     if rows:
         yield Static(title, classes="heading", markup=False)
         yield from rows

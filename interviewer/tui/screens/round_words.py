@@ -24,15 +24,15 @@ HELP: Final = (
 )
 KEYS: Final[list[BindingType]] = [
     Binding("enter", "send", "send", tooltip="Send the message", priority=True),
-    Binding("ctrl+j", "new_line", "new line", tooltip="Start a new line in the message"),
+    Binding("f5", "offline", "go on offline", tooltip="Go on with the offline interviewer"),
     Binding("f2", "notes", "notes", tooltip="What you were told, and your notes"),
+    Binding("f4", "finish", "finish", tooltip="End the round and have it graded"),
+    Binding("ctrl+j", "new_line", "new line", tooltip="Start a new line in the message"),
     Binding("escape", "back", "take back", tooltip="Take the last message back, with its reply"),
     Binding("escape", "leave", "leave", tooltip="Leave the round as it stands; nothing is lost"),
     Binding("escape", "no_guess", "grade now", tooltip="Have it graded without more guesses"),
     Binding("escape", "no_more", "go on", tooltip="Go on without more guesses"),
-    Binding("f5", "offline", "go on offline", tooltip="Go on with the offline interviewer"),
     Binding("f3", "pause", "pause", tooltip="Stop the clock, or let it go on"),
-    Binding("f4", "finish", "finish", tooltip="End the round and have it graded"),
     Binding("1,2,3,4", "guess", "your guess", key_display="1 2 3 4", tooltip="Guess the next level"),
     Binding("ctrl+g", "skip", "skip one", key_display="enter", tooltip="Leave this dimension out"),
     Binding("pageup", "scroll(-1)", "Read further up", show=False, priority=True),

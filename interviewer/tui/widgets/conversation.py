@@ -155,6 +155,12 @@ class Conversation(VerticalScroll):
         if last is not None:
             last.draw(self._ink, current=True)
 
+    def close(self) -> None:
+        """No question is on the table any more."""
+        if self._current is not None:
+            self._current.draw(self._ink)
+            self._current = None
+
     def draw_again(self, ink: Ink) -> None:
         """Draw every turn in another theme's inks."""
         self._ink = ink
