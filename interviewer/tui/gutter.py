@@ -26,36 +26,44 @@ _MARK_AT: Final = 14
 class Gutter(Visual):
     """A label, and text beside it. One visual for both, so that a turn is one widget."""
 
-    def __init__(self, label: Content, text: Content, mark: Content | None = None) -> None:
+    def __init__(
+        self, label: Content, text: Content, mark: Content | None = None, *, text_at: int = LABEL
+    ) -> None:
         self.label = label
         self.text = text
         self.mark = mark
+        self.text_at = text_at
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """The lines: the label beside the first, blanks beside the rest."""
-        lines = self.text.render_strips(_text_width(width), height, style, options) or [Strip([])]
+        lines = self.text.render_strips(self._text_width(width), height, style, options) or [Strip([])]
         gutter = self._gutter()
         # The selection's offsets count in the text; the label is never part of it.
         bare = RenderOptions(options.get_style, options.rules, None, None, options.post_style)
-        first = gutter.render_strips(LABEL, 1, style, bare)[0].extend_cell_length(LABEL, style.rich_style)
-        blank = Strip.blank(LABEL, style.rich_style)
+        first = gutter.render_strips(self.text_at, 1, style, bare)[0].extend_cell_length(
+            self.text_at, style.rich_style
+        )
+        blank = Strip.blank(self.text_at, style.rich_style)
         return [Strip.join([blank if number else first, line]) for number, line in enumerate(lines)]
 
     def _gutter(self) -> Content:
         if self.mark is None:
-            return self.label.truncate(LABEL - 1, ellipsis=True)
+            return self.label.truncate(self.text_at - 1, ellipsis=True)
         label = self.label.truncate(_MARK_AT - 1, ellipsis=True)
         return label + Content(" " * (_MARK_AT - label.cell_length)) + self.mark
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """As wide as the text wants to be, up to the limit."""
-        return min(LABEL + TEXT, LABEL + self.text.get_optimal_width(rules, container_width))
+        return self.text_at + min(TEXT, self.text.get_optimal_width(rules, container_width))
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Lines of the text at that width, at least one."""
-        return max(1, self.text.get_height(rules, _text_width(width)))
+        return max(1, self.text.get_height(rules, self._text_width(width)))
+
+    def _text_width(self, width: int) -> int:
+        return max(1, min(TEXT, width - self.text_at))
 
 
 class Stack(Visual):
@@ -84,10 +92,6 @@ class Stack(Visual):
         if width not in self._heights:
             self._heights = {width: sum(row.get_height(rules, width) + 1 for row in self._rows)}
         return self._heights[width]
-
-
-def _text_width(width: int) -> int:
-    return max(1, min(TEXT, width - LABEL))
 
 
 class Row(Static):

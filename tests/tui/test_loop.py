@@ -105,6 +105,7 @@ async def test_a_screen_is_held_and_says_in_its_own_voice_who_goes_on(screen_ahe
         await open_loop(pilot, screen_ahead)
         assert shows(pilot.app, "round 1 of 2")
         assert shows(pilot.app, "next")
+        assert shows(pilot.app, "after 55 min of rounds")
         round_screen = await to_round(pilot)
         session = round_screen.session
         await say(pilot, session.questions[session.state.question].strong_answer)

@@ -6,6 +6,7 @@ from interviewer.content.library import Library
 from interviewer.transcripts.read import read_transcript
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.loop import LoopScreen
+from interviewer.tui.screens.pick import Pick
 from interviewer.tui.screens.setup import Setup
 from interviewer.tui.widgets.answer_box import AnswerBox
 from tests.cli.shell import transcripts
@@ -48,8 +49,15 @@ async def test_a_round_says_what_it_looks_for():
     async with InterviewerApp().run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         assert shows(pilot.app, "worth solving")
+        assert shows(pilot.app, "enter begin")
+        lines = screen_text(pilot.app).splitlines()
+        listed = next(each for each in lines if "product-sense" in each)
+        said = next(each for each in lines if "This round looks for" in each)
+        assert said.index("This round") == listed.index("35 minutes")
         await pilot.press("j", "j")
         assert shows(pilot.app, "one true story")
+        await pilot.press("G")
+        await until(pilot, lambda: shows(pilot.app, "enter choose"))
 
 
 async def test_level_and_length_change_in_place(home):
@@ -168,3 +176,16 @@ async def test_every_size_shows_all_rounds(size):
         await opened(pilot)
         assert shows(pilot.app, "product-sense")
         assert shows(pilot.app, "esc back" if size[0] > 60 else "f1 help")
+
+
+async def test_the_longest_questions_can_be_read_to_the_end_in_the_list():
+    everything = (each for name in LIBRARY.rounds for each in LIBRARY.questions(name))
+    longest = sorted(everything, key=lambda each: len(each.prompt))[-3:]
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Pick))
+        for question in longest:
+            pilot.app.screen.show(question.id)
+            end = " ".join(question.prompt.split()[-12:])
+            await until(pilot, lambda end=end: end in " ".join(screen_text(pilot.app).split()))

@@ -11,12 +11,16 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from interviewer.tui.frame import MoreLine, Page
-from interviewer.tui.gutter import LABEL, Row
+from interviewer.tui.gutter import LABEL, TEXT, Gutter, Row, content
 from interviewer.tui.widgets.choices import Choice, Choices
 from interviewer.tui.widgets.search import SearchLine
 
-_OTHER: Final = 10
+_OTHER: Final = 11
 """Rows of a short screen that are not the list's: header, keys, the note, and the space between."""
+_NOTE: Final = 7
+"""Rows of them that are the note's."""
+_ROOMY: Final = 80
+"""Columns from which a note can stand under a list whose names are long."""
 BLANK: Final = Choice(" ", "", disabled=True)
 """A blank line between groups."""
 
@@ -65,6 +69,7 @@ class Lines(Page):
         tall = 7 if self.has_class("-tall") else 0
         search = 2 if self.query_one(SearchLine).is_open else 0
         self.query_one(Choices).styles.max_height = max(3, self.size.height - _OTHER - tall - search)
+        self.show_note()
 
     @property
     def words(self) -> list[str]:
@@ -84,8 +89,18 @@ class Lines(Page):
     def show_note(self, _theme: str = "") -> None:
         """Draw what is known of the chosen line."""
         label, text = self.note(self.chosen) if self.chosen else ("", self.nothing())
-        self.query_one("#note", Row).show(label, text)
+        told = content(text)
+        gutter = Gutter(content(label, "$quiet"), told, text_at=self._note_at(told))
+        self.query_one("#note", Row).show_gutter(gutter)
         self.refresh_bindings()
+
+    def _note_at(self, told: Content) -> int:
+        """Under the list's own column where all of the note can be read there, else in the usual place."""
+        at, row = self.query_one(Choices).label_width, self.query_one("#note", Row)
+        columns = min(TEXT, row.container_size.width - at)
+        if self.size.width < _ROOMY or columns < 1:
+            return LABEL
+        return at if self.has_class("-tall") or len(told.wrap(columns)) <= _NOTE else LABEL
 
     def nothing(self) -> Content | str:
         """What is said when there is no line to choose."""

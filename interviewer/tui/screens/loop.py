@@ -120,8 +120,9 @@ class LoopScreen(Lines):
         session = self._session
         ready = session.stage == "debrief-ahead"
         about = "next" if ready else "has met" if self._debriefed else ""
-        hours = length(session.stops, self._library)
-        return Choice(_COMMITTEE, "Committee", about, f"{hours} in all")
+        # Not the committee's own length: it has none.
+        after = "" if session.over else f"after {length(session.stops, self._library)} of rounds"
+        return Choice(_COMMITTEE, "Committee", about, after)
 
     def note(self, line: str) -> tuple[str, Content | str]:
         """What came of a round, or what is known of one that is ahead."""

@@ -80,7 +80,8 @@ class Setup(Lines):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,down", "move", "move", key_display="↑↓", tooltip="Move in the list"),
-        Binding("enter", "open", "choose", tooltip="Begin the round, or change the line"),
+        Binding("enter", "begin", "begin", tooltip="Begin this round"),
+        Binding("enter", "open", "choose", tooltip="Change this line"),
         Binding("right", "turn(1)", "change", key_display="← →", tooltip="Change level or length in place"),
         Binding("left", "turn(-1)", show=False),
         Binding("slash", "search", "questions", tooltip="Choose or search a question"),
@@ -178,10 +179,17 @@ class Setup(Lines):
         return "", Content(words.get(line, "")).stylize("$quiet")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Level and length can be changed in place."""
-        return self.chosen in ("level", "minutes") if action == "turn" else True
+        """Enter begins a round and changes a line; level and length can be changed in place."""
+        line = self.chosen or ""
+        begins = line.startswith(_ROUND) or line == _LOOP
+        does = {"begin": begins, "open": not begins, "turn": line in ("level", "minutes")}
+        return does.get(action, True)
 
     # What is chosen.
+
+    def action_begin(self) -> None:
+        """Begin the chosen round."""
+        self.action_open()
 
     def open_line(self, line: str) -> None:
         """Begin the round, or choose a value."""
