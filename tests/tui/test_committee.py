@@ -193,8 +193,13 @@ async def test_f2_shows_the_packets_where_there_is_no_side_pane():
         await pilot.press("f2")
         for words in ("packets", "leadership-drive", "decision-memo", "what would have changed it"):
             assert shows(pilot.app, words)
+        # What is cut off is the pane's, and so are the keys.
+        below = pilot.app.screen.query_one("#side").max_scroll_y
+        assert shows(pilot.app, f"{below} more lines")
+        assert not shows(pilot.app, "open evidence")
         await pilot.press("escape")
         assert not shows(pilot.app, "decision-memo")
+        await until(pilot, lambda: shows(pilot.app, "open evidence"))
         assert pilot.app.screen is screen
         await pilot.resize_terminal(120, 36)
         await until(pilot, lambda: shows(pilot.app, "leadership-drive"))
@@ -205,6 +210,10 @@ async def test_a_hire_says_what_is_asked_next_in_the_side_pane():
     async with InterviewerApp().run_test(size=(120, 36)) as pilot:
         await open_committee(pilot, LOOPS / "clear-hire.jsonl")
         assert shows(pilot.app, "what they will ask next")
+        text = screen_text(pilot.app)
+        # Whoever has nothing left to ask is named, and they are named together.
+        assert text.count("bar raiser") == 2
+        assert "Nothing that the first month" not in text
 
 
 async def test_export_writes_markdown_and_one_page_and_never_over_another(tmp_path, monkeypatch):

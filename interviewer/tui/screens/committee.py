@@ -68,9 +68,9 @@ class CommitteeScreen(Page):
         Binding("enter", "evidence", "open evidence", tooltip="Go to this sentence in its scorecard"),
         Binding("enter", "packet", "scorecard", tooltip="Open this round's scorecard"),
         Binding("enter", "practise", "practise", tooltip="Set up this round"),
+        Binding("f2", "side", "packets", tooltip="The packets, and what would have changed it"),
         Binding("tab", "section(1)", "section", tooltip="The next section"),
         Binding("shift+tab", "section(-1)", "", show=False, tooltip="The section before"),
-        Binding("f2", "side", "packets", tooltip="The packets, and what would have changed it"),
         Binding("e", "extra", "extra round", tooltip="Practise the round the committee asks for"),
         Binding("v", "replay", "replay", tooltip="Replay the round this was said in", show=False),
         Binding("ctrl+s", "export", "export", tooltip="Save as Markdown in the current folder"),
@@ -99,14 +99,16 @@ class CommitteeScreen(Page):
                 yield Static(id="around")
         with Horizontal(id="below"):
             yield Static(id="shows")
-            yield MoreLine()
+            yield MoreLine(id="more")
+            yield MoreLine(id="more-side")
         yield Row("", "", id="rule")
 
     def on_mount(self) -> None:
         """Read the rounds and hold the debrief, away from the event loop."""
         self.say_head("committee")
         self.query_one("#rule").display = False
-        self.query_one(MoreLine).follow(self._said)
+        self.query_one("#more", MoreLine).follow(self._said)
+        self.query_one("#more-side", MoreLine).follow(self.query_one("#side"))
         self.watch(self.app, "theme", self._draw_again, init=False)
         # Where the side pane begins, and what fits it, is known once the others have their rows.
         self.watch(self._said, "virtual_size", self._laid_out, init=False)
@@ -257,14 +259,14 @@ class CommitteeScreen(Page):
         """The side pane: beside the votes as far as there is room for it, else all of it."""
         if self._held is None:
             return
-        held = self._held.debrief
+        held, library = self._held.debrief, self._held.library
         if not self.has_class("-wide"):
-            self.query_one("#around", Static).update(side(held, self.marks, self.ink))
+            self.query_one("#around", Static).update(side(held, library, self.marks, self.ink))
             return
         # It begins beside the votes, however long the verdict above them.
         above = self.query_one("#verdict").outer_size.height + 1
         rows = self.query_one("#side").content_size.height - above
-        told = side(held, self.marks, self.ink, rows)
+        told = side(held, library, self.marks, self.ink, rows)
         self.query_one("#around", Static).update(Content("\n" * above) + told)
 
     def _show_rule(self) -> None:
@@ -289,10 +291,10 @@ class CommitteeScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is taught where it does something."""
-        held, leads = self._held, self._leads
+        held, leads = self._held, Leads() if self._covered else self._leads
         does = {
-            "move": bool(self._said.stops()),
-            "section": held is not None,
+            "move": bool(self._said.stops()) and not self._covered,
+            "section": held is not None and not self._covered,
             "evidence": leads.evidence is not None,
             "packet": leads.packet is not None,
             "practise": leads.step is not None,
@@ -303,6 +305,11 @@ class CommitteeScreen(Page):
             "export_page": held is not None,
         }
         return does.get(action, True)
+
+    @property
+    def _covered(self) -> bool:
+        """Whether the side pane stands over the votes."""
+        return self.has_class("-open") and not self.has_class("-wide")
 
     def on_resize(self) -> None:
         """The side pane is a key of narrow windows only, and the rule shorter on small ones."""
@@ -387,10 +394,11 @@ class CommitteeScreen(Page):
         pane = self.query_one("#side", VerticalScroll)
         pane.can_focus = self.has_class("-open")
         (pane if pane.can_focus else self._said).focus()
+        self.refresh_bindings()
 
     def action_back(self) -> None:
         """Put the side pane away, else leave."""
-        if self.has_class("-open") and not self.has_class("-wide"):
+        if self._covered:
             self.action_side()
         else:
             self.dismiss()

@@ -13,6 +13,7 @@ from interviewer.reports import debrief_words as words
 from interviewer.tui.drawing import squares, with_quotes
 
 if TYPE_CHECKING:
+    from interviewer.content.library import Library
     from interviewer.model.debrief import Debrief, Packet
     from interviewer.reports.marks import Marks
     from interviewer.tui.look import Ink
@@ -33,15 +34,13 @@ class Side(VerticalScroll):
         self.post_message(self.Resized())
 
 
-def side(held: Debrief, marks: Marks, ink: Ink, rows: int | None = None) -> Content:
+def side(held: Debrief, library: Library, marks: Marks, ink: Ink, rows: int | None = None) -> Content:
     """The packets, then as much of the rest as fits that many rows; all of it without a limit."""
     gap = 1 if rows is not None and rows < _ROOMY else 2
     blocks = [_packets(held, marks)]
     left = None if rows is None else rows - _height(blocks[0])
-    told = changes(held)
-    if told:
-        title, texts = told
-        shown = [with_quotes(each, ink.mine) for each in texts]
+    title, shown = changes(held, library, ink)
+    if shown:
         kept = shown if left is None else _fitting(shown, left - gap - 1)
         if kept:
             block = Content(title).stylize("$quiet") + Content("\n") + Content("\n\n").join(kept)
@@ -58,13 +57,19 @@ def side(held: Debrief, marks: Marks, ink: Ink, rows: int | None = None) -> Cont
 _ROOMY: Final = 24
 
 
-def changes(held: Debrief) -> tuple[str, list[str]] | None:
-    """What would have changed the nos, the closest first; where there is none, what is asked next."""
+def changes(held: Debrief, library: Library, ink: Ink) -> tuple[str, list[Content]]:
+    """What would have changed the nos, the closest first; where there is none, who asks what next."""
     nos = [each for each in held.votes if not words.side(each.after)]
-    votes = sorted(nos, key=lambda each: each.to_next) or held.votes
-    texts = list(dict.fromkeys(visible(each.would_change) for each in votes if each.would_change))
-    title = "what would have changed it" if nos else "what they will ask next"
-    return (title, texts) if texts else None
+    if not nos:
+        # Some have nothing left to ask, which says something only beside the name of whoever says it.
+        return "what they will ask next", [
+            Content(f"{name}\n").stylize("$quiet") + with_quotes(visible(told), ink.mine)
+            for name, told in words.ahead(library, held.votes)
+        ]
+    texts = dict.fromkeys(
+        visible(each.would_change) for each in sorted(nos, key=lambda each: each.to_next) if each.would_change
+    )
+    return "what would have changed it", [with_quotes(each, ink.mine) for each in texts]
 
 
 def _packets(held: Debrief, marks: Marks) -> Content:
