@@ -39,7 +39,7 @@ def tried(
             continue
         yield "heard" if level == 2 else "half of it", marks.quote(heard.words[signal])
         if level == 1:
-            yield "what lacks", catalogue.signal(signal).demonstrated
+            yield "what's missing", catalogue.signal(signal).demonstrated
     if not heard.done:
         yield "how", drill.advice
     if heard.over_time:

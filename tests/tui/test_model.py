@@ -153,7 +153,7 @@ async def test_a_stored_key_is_found_again_and_only_for_its_server(home, ring, m
     async with InterviewerApp().run_test(size=(80, 24)) as pilot:
         await from_home(pilot, OWN)
         assert pilot.app.screen.query_one("#model", Input).value == "small"
-        await until(pilot, lambda: shows(pilot.app, "Most servers of one's own need none"))
+        await until(pilot, lambda: shows(pilot.app, "Most servers of your own need none"))
         await pilot.press("tab", "tab")
         await paste(pilot, SERVER_KEY)
         await pilot.press("enter")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from interviewer.model.content import Catalogue
 
-_MISSING: Final = frozenset({"not heard", "half of it", "what lacks"})
+_MISSING: Final = frozenset({"not heard", "half of it", "what's missing"})
 """Labels of what a try lacked."""
 
 
@@ -163,7 +163,7 @@ class DrillScreen(Page):
         if self._keeper.refused:
             said = f"draft not saved: {self._keeper.refused}"
         elif words and not self._keeper.waiting:
-            said += ", draft saved"
+            said = f"draft saved, {said}"
         self.query_one("#hint", Static).update(Content(said))
 
     # Keys.

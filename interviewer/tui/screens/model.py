@@ -72,7 +72,7 @@ class ModelScreen(Page):
         "What a round costs stands in its header."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "take it", tooltip="Take this model", priority=True),
+        Binding("enter", "take", "use it", tooltip="Use this model", priority=True),
         Binding("tab", "app.focus_next", "next line", tooltip="Go to the next line"),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -97,7 +97,7 @@ class ModelScreen(Page):
             with Vertical(id="form"):
                 if provider.own_address:
                     yield from _line("address", Input(placeholder="http://127.0.0.1:8080/v1", compact=True))
-                yield from _line("model", Input(placeholder=f"as in {provider.example}", compact=True))
+                yield from _line("model", Input(placeholder=f"for example {provider.example}", compact=True))
                 yield from _line("key", _Secret(password=True, compact=True))
             yield Row("", "", id="known")
             yield Row("", "", id="problem")
@@ -268,7 +268,7 @@ def _known(provider: Provider, source: str | None) -> str:
     if source == "keyring":
         return "A key was found in the system keyring."
     if provider.own_address:
-        return "No key was found. Most servers of one's own need none."
+        return "No key was found. Most servers of your own need none."
     return (
         f"No key was found. One you type goes into the system keyring; or set {provider.variable} and "
         "start again."
