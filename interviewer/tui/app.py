@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from interviewer.session.clock import Clock
+    from interviewer.session.saved import SavedRound
     from interviewer.session.surroundings import Surroundings
 
 INTERRUPTED: Final = 130
@@ -81,6 +82,8 @@ class InterviewerApp(Ways):
         self.marks: Marks = marks_for(self._encoding, look.marks)
         self._llm = self.flags.get("llm") or look.llm
         self._chosen_theme = look.theme
+        self.deleted: list[SavedRound] = []
+        """Rounds deleted since the app was opened, the newest last."""
         self.first: Callable[[InterviewerApp], object] | None = None
         """Opens the screen to begin on, over the home screen."""
         self._surroundings: Surroundings | None = None

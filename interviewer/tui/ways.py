@@ -46,14 +46,28 @@ class Ways(App[None]):
 
     def begin_round(self, wish: Wish) -> None:
         """Begin a new round."""
+        self._open_session(lambda around: self._started(around, wish))
+
+    def try_again(self, question: str, round_id: str) -> None:
+        """Begin a round of that question alone, at the usual level and length: an id, or the words asked."""
 
         def start(around: Surroundings) -> RoundSession:
-            from interviewer.session.plan import plan_round
-            from interviewer.session.round import RoundSession
+            from interviewer.session.plan import Wish
+            from interviewer.session.recent import new_seed
 
-            return RoundSession.start(self._cast(around), around.store, plan_round(around.library, wish))
+            usual = around.settings
+            wish = Wish(
+                round=round_id, question=question, level=usual.level, minutes=usual.minutes, seed=new_seed()
+            )
+            return self._started(around, wish)
 
         self._open_session(start)
+
+    def _started(self, around: Surroundings, wish: Wish) -> RoundSession:
+        from interviewer.session.plan import plan_round
+        from interviewer.session.round import RoundSession
+
+        return RoundSession.start(self._cast(around), around.store, plan_round(around.library, wish))
 
     def open_round(self, path: Path) -> None:
         """Go on with a round that was left; with its loop, where it is a round of one that is not over."""

@@ -102,6 +102,18 @@ async def test_a_deleted_round_comes_back_with_its_draft(rounds):
         assert pilot.app.screen.chosen == str(path)
 
 
+async def test_a_deleted_round_comes_back_after_the_list_was_left(rounds):
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await looked_into(pilot)
+        await pilot.press("x")
+        await until(pilot, lambda: shows(pilot.app, "2 rounds"))
+        await pilot.press("escape")
+        await opened(pilot)
+        await pilot.press("u")
+        await until(pilot, lambda: shows(pilot.app, "3 rounds"))
+        assert (rounds / f"{LEFT}.jsonl").exists()
+
+
 async def test_enter_goes_on_with_what_was_left_and_replays_the_rest(rounds):
     async with InterviewerApp().run_test(size=(80, 24)) as pilot:
         await looked_into(pilot)

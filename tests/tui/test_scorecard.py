@@ -247,3 +247,15 @@ async def test_ascii_marks_leave_no_other_signs(monkeypatch, home):
         await open_card(pilot, TRAP)
         await pilot.press("tab")
         assert not set("■□▲▼→·▁▂▃▄▅▆▇↓") & set(screen_text(app))
+
+
+async def test_try_again_begins_a_round_of_the_same_question(rounds):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_card(pilot, rounds[0])
+        await pilot.press("a")
+        await until(pilot, lambda: type(app.screen).__name__ == "Interview" and not app.screen._busy)
+        [asked] = app.screen.session.header.questions
+        assert asked.id == "nurse-handover"
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ScorecardScreen))

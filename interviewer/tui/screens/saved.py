@@ -44,7 +44,7 @@ class Saved(Lines):
         "Your saved rounds, the newest first, and below them three samples. Enter goes on with a round that "
         "was left, and plays any other again. Space picks rounds and d puts them before a committee; with "
         "none picked it gets this one and the newest of each other kind. A deleted round can be brought back "
-        "with u while this screen is open, later with: interviewer transcripts restore."
+        "with u until you leave the app, later with: interviewer transcripts restore."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", tooltip="Go on with an unfinished round, replay any other"),
@@ -72,7 +72,6 @@ class Saved(Lines):
         self._own: list[str] = []
         self._samples: list[str] = []
         self._rounds: dict[str, SavedRound] = {}
-        self._gone: list[SavedRound] = []
         self._picked: list[str] = []
         """Rounds for a committee."""
         self._loops: dict[str, Path] = {}
@@ -228,7 +227,7 @@ class Saved(Lines):
             case "delete":
                 return own
             case "restore":
-                return bool(self._gone)
+                return bool(self.app.deleted)
             case _:
                 return True
 
@@ -304,7 +303,7 @@ class Saved(Lines):
         except InterviewerError as error:
             self.app.tell(str(error))
             return
-        self._gone.append(here)
+        self.app.deleted.append(here)
         self._picked = [each for each in self._picked if each != _key(here)]
         del self._own[at]
         following = self._own[at : at + 1] or self._own[-1:]
@@ -314,7 +313,7 @@ class Saved(Lines):
     @work(exclusive=True, group="change", exit_on_error=False)
     async def action_restore(self) -> None:
         """Bring the last deleted one back."""
-        gone = self._gone.pop()
+        gone = self.app.deleted.pop()
         try:
             around = await self.app.surroundings()
             await asyncio.to_thread(around.store.restore, gone.path.stem)

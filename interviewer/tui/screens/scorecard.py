@@ -302,7 +302,7 @@ class ScorecardScreen(Page):
     def action_again(self) -> None:
         """Practise this question again."""
         if reviewed := self._reviewed:
-            self.app.open_setup(reviewed.question_id or reviewed.question, reviewed.card.round)
+            self.app.try_again(reviewed.question_id or reviewed.question, reviewed.card.round)
 
     def action_details(self) -> None:
         """The side pane over the card, or away again."""
