@@ -50,6 +50,11 @@ class Places:
         return self.data / "drill-draft.json"
 
     @property
+    def rewrites(self) -> Path:
+        """Other wordings of answers that belong to no saved round."""
+        return self.data / "rewrites.json"
+
+    @property
     def index(self) -> Path:
         """What `interviewer progress` counts on: derived, and made again when it is gone."""
         return self.data / "progress.sqlite3"

@@ -26,7 +26,7 @@ NOT_ALIKE: Final = (
 def attempts_text(two: TwoAttempts, catalogue: Catalogue, marks: Marks = UNICODE) -> str:
     """Levels of both, what was gained and lost, then both answers in two columns."""
     lines = [row("question", legible(two.question)), ""]
-    lines.append(f"{'':<{LABEL}}{day(two.before.at):<24}{day(two.after.at)}")
+    lines.append(f"{'':<{LABEL}}{title(two.before):<24}{title(two.after)}")
     for name in Dimension:
         then, now = (marks.level(each.card.dimensions[name].score) for each in (two.before, two.after))
         lines.append(f"{name:<{LABEL}}{then:<24}{now}".rstrip())
@@ -60,6 +60,11 @@ def side_by_side(left: str, right: str) -> list[str]:
 
 def _wrapped(text: str) -> list[str]:
     return [line for part in text.split("\n") for line in textwrap.wrap(part, _COLUMN) or [""]]
+
+
+def title(attempt: Attempt) -> str:
+    """What stands over a try: its name, or its day."""
+    return attempt.name or day(attempt.at)
 
 
 def day(at: datetime) -> str:

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from interviewer.model.scorecard import Scorecard
+from typing import Final
+
+from interviewer.model.scorecard import DimensionScore, Scorecard
 from interviewer.model.words import Dimension
 from interviewer.reports.layout import row
 from interviewer.reports.marks import UNICODE, Marks
 from interviewer.reports.scorecard import signature
+
+_NOTICED: Final = 0.05
+"""Levels by which an estimate differs before it is spoken of."""
+
+
+def moved(before: DimensionScore, after: DimensionScore) -> str:
+    """Where a dimension went: `up`, `down`, `a bit up`, `a bit down`, or nothing.
+
+    A bit is a difference within a level, of the estimates the levels are rounded from.
+    """
+    if before.score is None or after.score is None or before.estimate is None or after.estimate is None:
+        return ""
+    if before.score != after.score:
+        return "up" if after.score > before.score else "down"
+    by = after.estimate - before.estimate
+    if abs(by) < _NOTICED:
+        return ""
+    return f"a bit {'up' if by > 0 else 'down'}"
 
 
 def changes_text(before: Scorecard | None, after: Scorecard, question: int, marks: Marks = UNICODE) -> str:

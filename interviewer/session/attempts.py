@@ -28,6 +28,8 @@ class Attempt(Model):
     at: datetime
     card: Scorecard
     answer: Answer
+    name: str = ""
+    """What it is called where days don't tell tries apart; empty for a practised one."""
 
     @property
     def text(self) -> str:

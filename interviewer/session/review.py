@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import Self
 
 from interviewer.content.library import Library
-from interviewer.evidence.bank import read_answer
 from interviewer.interview.state import RoundState
 from interviewer.model.base import Model
-from interviewer.model.content import Question
 from interviewer.model.events import Header, SelfRating
 from interviewer.model.evidence import Answer
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, Level
-from interviewer.scoring.request import FollowUpAsked
+from interviewer.scoring.request import FollowUpAsked, ScoreRequest
 from interviewer.session.grading import RoundRecord, score_request
 from interviewer.session.summarise import round_level
 from interviewer.transcripts.read import Transcript, read_transcript
@@ -50,6 +48,8 @@ class Reviewed(Model):
     """An example; empty where there is none, or the candidate has not tried the question themselves."""
     index: int = 0
     """Which of the round's questions it answers, counted from 0."""
+    request: ScoreRequest | None = None
+    """What was graded; None where it is not at hand to be graded again."""
     place: str = ""
     """As in `answer 1 of 2`; empty for a pasted answer."""
 
@@ -88,22 +88,23 @@ class Review(Model):
                     last=last_time(store, transcript.header, card.scorer),
                     strong_answer=known.strong_answer if known and own else "",
                     index=index,
+                    request=request,
                     place=f"answer {index + 1} of {len(record.header.questions)}",
                 )
             )
         return cls(round=transcript.header.round, answers=tuple(answers), path=path)
 
     @classmethod
-    def of_pasted(cls, card: Scorecard, text: str, question: Question | None) -> Self:
+    def of_pasted(cls, card: Scorecard, request: ScoreRequest) -> Self:
         """A pasted answer. Having answered the question, the candidate may see its example."""
-        asked = question.prompt if question else ""
-        known = None if question is None or question.is_typed else question
+        known = request.question
         reviewed = Reviewed(
             card=card,
-            answer=read_answer(text, asked),
-            question=asked,
+            answer=request.answer,
+            question=request.question_text,
             question_id=known.id if known else None,
             strong_answer=known.strong_answer if known else "",
+            request=request,
         )
         return cls(round=card.round, answers=(reviewed,))
 

@@ -13,6 +13,7 @@ from interviewer.transcripts.line_file import LineFile
 from interviewer.transcripts.read import Transcript, read_transcript
 
 DRAFTS = ".drafts"
+REWRITES = ".rewrites"
 
 
 class Journal(LineFile):
@@ -65,6 +66,11 @@ class Journal(LineFile):
 def draft_path(transcript: Path) -> Path:
     """Where the draft to a transcript lies."""
     return transcript.parent / DRAFTS / f"{transcript.stem}.json"
+
+
+def rewrites_path(transcript: Path) -> Path:
+    """Where other wordings of a transcript's answers lie."""
+    return transcript.parent / REWRITES / f"{transcript.stem}.json"
 
 
 def read_draft(transcript: Path) -> str:

@@ -14,12 +14,14 @@ from rapidfuzz import process
 
 from interviewer.model.errors import TranscriptError, UsageError
 from interviewer.transcripts.files import make_folder
-from interviewer.transcripts.journal import draft_path
+from interviewer.transcripts.journal import draft_path, rewrites_path
 from interviewer.transcripts.read import Transcript, read_transcript
 
 SUFFIX: Final = ".jsonl"
 LAST: Final = "last"
 _TRASH: Final = ".deleted"
+_BESIDE: Final = (draft_path, rewrites_path)
+"""What lies beside a transcript and goes where it goes."""
 _ID: Final = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 
 
@@ -77,7 +79,7 @@ class Store:
         return by_beginning(name, known, "transcript", "interviewer transcripts list")
 
     def delete(self, path: Path, *, for_good: bool = False) -> None:
-        """Take an own transcript and its draft away; unless `for_good` both can be restored.
+        """Take an own transcript away, with its draft and rewrites; unless `for_good` all can be restored.
 
         Raises:
             UsageError: when it is not one of the own transcripts.
@@ -88,16 +90,17 @@ class Store:
         try:
             if for_good:
                 path.unlink()
-                draft_path(path).unlink(missing_ok=True)
+                for beside in _BESIDE:
+                    beside(path).unlink(missing_ok=True)
                 return
             trash = make_folder(self.folder / _TRASH) / path.name
             path.replace(trash)
-            _move_draft(path, trash)
+            _move_beside(path, trash)
         except OSError as error:
             raise TranscriptError(f"cannot delete {path}: {error.strerror}") from None
 
     def restore(self, name: str) -> Path:
-        """Bring a deleted transcript back, with its draft.
+        """Bring a deleted transcript back, with its draft and rewrites.
 
         Raises:
             UsageError: when there is no such deleted transcript.
@@ -111,18 +114,19 @@ class Store:
         path = self.folder / fitting[0].name
         try:
             fitting[0].replace(path)
-            _move_draft(fitting[0], path)
+            _move_beside(fitting[0], path)
         except OSError as error:
             raise TranscriptError(f"cannot restore {path}: {error.strerror}") from None
         return path
 
 
-def _move_draft(before: Path, after: Path) -> None:
-    """Let the draft follow its transcript."""
-    draft, to = draft_path(before), draft_path(after)
-    if draft.exists():
-        make_folder(to.parent)
-        draft.replace(to)
+def _move_beside(before: Path, after: Path) -> None:
+    """Let draft and rewrites follow their transcript."""
+    for beside in _BESIDE:
+        own, to = beside(before), beside(after)
+        if own.exists():
+            make_folder(to.parent)
+            own.replace(to)
 
 
 def by_beginning(name: str, known: Mapping[str, Path], noun: str, listing: str) -> Path:

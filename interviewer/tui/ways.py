@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from interviewer.session.clock import Clock
     from interviewer.session.loop import LoopSession
     from interviewer.session.plan import Wish
+    from interviewer.session.review import Reviewed
     from interviewer.session.round import Cast, RoundSession
     from interviewer.session.surroundings import Surroundings
 
@@ -197,7 +198,13 @@ class Ways(App[None]):
         """The answers of a saved round beside earlier tries at the same questions."""
         from interviewer.tui.screens.attempts import AttemptsScreen
 
-        self.push_screen(AttemptsScreen(path))
+        self.push_screen(AttemptsScreen.of_round(path))
+
+    def open_rewrite(self, reviewed: Reviewed, path: Path | None, sentence: int = 0) -> None:
+        """Say a graded answer in other words, beginning at that sentence or at the weakest."""
+        from interviewer.tui.screens.rewrite import RewriteScreen
+
+        self.push_screen(RewriteScreen(reviewed, path, sentence))
 
     def action_progress(self) -> None:
         """Where the levels go, what keeps missing."""

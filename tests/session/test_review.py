@@ -98,13 +98,16 @@ def test_a_pasted_answer_has_its_card_and_its_question():
     text = (
         "Interviewer: What would you do about the drop?\nMe: I'd stop the launch, because trust goes first."
     )
-    (one,) = Review.of_pasted(card(), text, question).answers
+    answer = read_answer(text, question.prompt)
+    request = ScoreRequest(round="execution", answer=answer, question_text=question.prompt)
+    (one,) = Review.of_pasted(card(), request).answers
     assert one.answer.text == text
     assert one.question == question.prompt
     assert one.question_id is None
     assert (one.guess, one.last, one.place, one.strong_answer) == (None, None, "", "")
     known = LIBRARY.question("nurse-handover")
-    assert Review.of_pasted(card(), STRONG, known).answers[0].strong_answer == known.strong_answer
+    request = ScoreRequest(round="product-sense", answer=read_answer(STRONG), question=known)
+    assert Review.of_pasted(card(), request).answers[0].strong_answer == known.strong_answer
 
 
 def card():

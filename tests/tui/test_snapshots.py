@@ -29,6 +29,10 @@ ANSWERED = (
     "I would start in intensive care, where a missed change does most harm."
 )
 LOST = "We would lose some of the walk-ins with that."
+CHOSEN = (
+    "I choose the point myself: one false alarm in twenty, because a night nurse who is woken for nothing "
+    "stops looking. I give up two true alarms a month for that."
+)
 DRAFTED = "The nurse who has never met the patient. She gets less from changes than from a summary, and I'd"
 
 
@@ -98,6 +102,15 @@ async def on_scorecard(pilot):
     pilot.app.open_scorecard(pilot.app.places.transcripts / "20261120T0930Z-kept-0000.jsonl")
     await until(pilot, lambda: shows(pilot.app, "communication"))
     await pilot.press("tab")
+
+
+async def rewriting(pilot):
+    await on_scorecard(pilot)
+    await pilot.press("r")
+    await until(pilot, lambda: shows(pilot.app, "as before"))
+    await pilot.press("ctrl+n")
+    pilot.app.screen.query_one("#box").put(CHOSEN)
+    await until(pilot, lambda: shows(pilot.app, "draft saved") and shows(pilot.app, "new: "))
 
 
 async def pasting(pilot):
@@ -195,7 +208,7 @@ async def in_palette(pilot):
     await until(pilot, lambda: shows(pilot.app, "Practise a round"))
 
 
-KEPT = (at_home, on_scorecard, replaying, among_saved)
+KEPT = (at_home, on_scorecard, rewriting, replaying, among_saved)
 LONG = (in_progress,)
 TRIED = (comparing,)
 SCREENS = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -17,7 +17,7 @@ from textual.widgets import Static
 from interviewer.evidence.characters import legible, visible
 from interviewer.model.errors import InterviewerError
 from interviewer.model.words import Dimension
-from interviewer.reports.attempts import NOT_ALIKE, changes, day
+from interviewer.reports.attempts import NOT_ALIKE, changes, title
 from interviewer.session.attempts import Attempt, TwoAttempts, compared
 from interviewer.tui.drawing import level, squares
 from interviewer.tui.frame import MoreLine, Page
@@ -27,9 +27,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from interviewer.model.content import Catalogue
+    from interviewer.session.surroundings import Surroundings
+
+    FindTries = Callable[[Surroundings], tuple[TwoAttempts, ...]]
 
 _COLUMN: Final = 22
-_LOST: Final = frozenset({"gone", "flags new"})
+LOST: Final = frozenset({"gone", "flags new"})
+"""Labels of what a try no longer has, or should not have."""
+_NONE: Final = "There is no earlier graded try at this question. Try it again, and both stand here."
 
 
 class AttemptsScreen(Page):
@@ -53,12 +58,22 @@ class AttemptsScreen(Page):
     ]
     AUTO_FOCUS = "#tries"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, find: FindTries, none: str = _NONE, *, noun: str = "question") -> None:
         super().__init__()
-        self._path = path
+        self._find = find
+        """Away from the event loop."""
+        self._none = none
+        """What is said where there is nothing to compare."""
+        self._noun = noun
+        """What `n` goes on to another of."""
         self._found: tuple[TwoAttempts, ...] = ()
         self._catalogue: Catalogue | None = None
         self._at = 0
+
+    @classmethod
+    def of_round(cls, path: Path) -> Self:
+        """The answers of a saved round beside earlier tries at the same questions."""
+        return cls(lambda around: compared(around.library, around.store, around.places.index, path))
 
     def body(self) -> Iterable[Widget]:
         """One part that scrolls."""
@@ -80,12 +95,11 @@ class AttemptsScreen(Page):
         try:
             around = await self.app.surroundings()
             self._catalogue = await asyncio.to_thread(lambda: around.library.catalogue)
-            self._found = await asyncio.to_thread(
-                compared, around.library, around.store, around.places.index, self._path
-            )
+            self._found = await asyncio.to_thread(self._find, around)
         except InterviewerError:
-            words = "There is no earlier graded try at this question. Try it again, and both stand here."
-            await self._tries.mount(Row("", words))
+            self._found = ()
+        if not self._found:
+            await self._tries.mount(Row("", self._none))
             return
         await self._show()
 
@@ -93,24 +107,25 @@ class AttemptsScreen(Page):
         two, catalogue = self._found[self._at], self._catalogue
         if catalogue is None:
             return
-        place = f"question {self._at + 1} of {len(self._found)}" if len(self._found) > 1 else ""
-        self.say_head("compare", (place,) if place else (two.after.card.round,))
+        place = f"{self._noun} {self._at + 1} of {len(self._found)}" if len(self._found) > 1 else ""
+        self.say_head("compare", (place or two.after.card.round,))
         await self._tries.remove_children()
         await self._tries.mount(*self._rows(two, catalogue))
         self.refresh_bindings()
 
     def _rows(self, two: TwoAttempts, catalogue: Catalogue) -> Iterator[Widget]:
-        yield Row("question", legible(two.question))
+        if two.question:
+            yield Row("question", legible(two.question))
         yield Static(self._levels(two), id="levels")
         if not two.alike:
             yield Row("", NOT_ALIKE.format(id=two.before.id), classes="section")
         for label, words in changes(two, catalogue):
-            name = Content(label).stylize("$lacking" if label in _LOST else "$quiet")
+            name = Content(label).stylize("$lacking" if label in LOST else "$quiet")
             yield Row(name, words, classes="section")
         yield Container(self._try(two.before, two.lost), self._try(two.after, two.gained), id="both")
 
     def _levels(self, two: TwoAttempts) -> Content:
-        head = f"{'':<{LABEL}}{day(two.before.at):<{_COLUMN}}{day(two.after.at)}"
+        head = f"{'':<{LABEL}}{title(two.before):<{_COLUMN}}{title(two.after)}"
         lines = [Content(head).stylize("$quiet")]
         for name in Dimension:
             then = squares(self.marks, two.before.card.dimensions[name].score, quiet=True)
@@ -128,14 +143,14 @@ class AttemptsScreen(Page):
             words = r"\s+".join(re.escape(word) for word in visible(quote.text).split())
             if words and (found := re.search(words, text)):
                 drawn = drawn.stylize(self.ink.evidence, *found.span())
-        head = Content(day(attempt.at)).stylize("$quiet")
+        head = Content(title(attempt)).stylize("$quiet")
         return Static(head + Content("\n") + drawn, classes="try")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key is taught where it does something."""
         if action == "turn":
             return len(self._found) > 1
-        return bool(self._found) if action == "replay" else True
+        return bool(self._found and self._found[self._at].before.id) if action == "replay" else True
 
     async def action_turn(self, by: int) -> None:
         """The next question that was tried earlier."""

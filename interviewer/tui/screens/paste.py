@@ -268,5 +268,4 @@ async def _graded(around: Surroundings, pasted: Pasted, tell: Tell) -> Review:
         card = await scorer.ascore(request, tell)
     finally:
         await scorer.aclose()
-    asked = library.asked(pasted.round, pasted.question) if pasted.question else None
-    return Review.of_pasted(card, pasted.text, asked)
+    return Review.of_pasted(card, request)

@@ -68,14 +68,16 @@ class ScorecardScreen(Page):
         "One answer graded. First the verdict, then each dimension's level beside your own guess and last "
         "time's, then the one thing to change: what you said, what it cost, what to say next time. Below is "
         "your answer: evidence in one colour, flags in the other. Tab goes through them, and the line above "
-        "the keys says what a sentence shows; T stops at what counted only a little, too. Undecided means "
-        "that two levels are about as likely, and says which sentence would settle it. The side pane, F2 on "
-        "a narrow window, has what was missing and how sure each level is."
+        "the keys says what a sentence shows; T stops at what counted only a little, too. R has that "
+        "sentence said in other words, or the weakest one, and shows what it does to each level. Undecided "
+        "means that two levels are about as likely, and says which sentence would settle it. The side pane, "
+        "F2 on a narrow window, has what was missing and how sure each level is."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "step(1)", "next evidence", tooltip="Go to the next evidence or flag"),
         Binding("shift+tab", "step(-1)", "previous evidence", show=False),
         Binding("t", "slight", "slight things", tooltip="Stop at what counted only a little, too"),
+        Binding("r", "rewrite", "rewrite", tooltip="Say one sentence in other words and see what it changes"),
         Binding("n,right", "turn(1)", "next answer", tooltip="The next answer of this round"),
         Binding("b,left", "turn(-1)", "answer before", show=False),
         Binding("a", "again", "try again", tooltip="Try this question again"),
@@ -249,6 +251,7 @@ class ScorecardScreen(Page):
             "step": self._lit.step(1) is not None,
             "slight": self._lit.has_slight,
             "turn": self._loaded is not None and len(self._loaded.review.answers) > 1,
+            "rewrite": reviewed is not None and reviewed.request is not None,
             "again": reviewed is not None and bool(reviewed.question),
             "details": reviewed is not None and not self.has_class("-wide"),
             "compare": bool(self.query("#compared")),
@@ -298,6 +301,13 @@ class ScorecardScreen(Page):
             if at != self._at:
                 self._at = at
                 await self._show()
+
+    def action_rewrite(self) -> None:
+        """Rewrite the sentence pointed at, else the weakest."""
+        if reviewed := self._reviewed:
+            here = self._lit.lit if self._arrived else None
+            path = self._loaded.review.path if self._loaded else None
+            self.app.open_rewrite(reviewed, path, here.sentence if here else 0)
 
     def action_again(self) -> None:
         """Practise this question again."""

@@ -1,0 +1,377 @@
+"""One sentence in other words, in its place in the answer, and at once what that does to each level."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from interviewer.model.errors import InterviewerError
+from interviewer.model.words import OFFLINE, Dimension
+from interviewer.reports.attempts import changes
+from interviewer.reports.layout import plural
+from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
+from interviewer.session.rewriting import Rewriting
+from interviewer.session.wordings import WordingsFile
+from interviewer.tui.drawing import with_quotes
+from interviewer.tui.frame import MoreLine, Page
+from interviewer.tui.gutter import LABEL, TEXT, Row
+from interviewer.tui.screens.attempts import LOST, AttemptsScreen
+from interviewer.tui.widgets.answer_box import AnswerBox
+from interviewer.tui.widgets.moved import moved_levels
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.widget import Widget
+
+    from interviewer.model.content import Catalogue
+    from interviewer.model.evidence import Answer
+    from interviewer.model.scorecard import Scorecard
+    from interviewer.session.attempts import TwoAttempts
+    from interviewer.session.review import Reviewed
+    from interviewer.session.surroundings import Surroundings
+
+_AROUND: Final = {True: 3, False: 2}
+"""Lines of what was said before and after that are shown: in tall windows, and in others."""
+_LEVELS: Final = 6
+"""Rows of the levels with their heading and the recommendation."""
+_RAGGED: Final = 8
+"""Columns a line may lose to the wrapping."""
+_NONE_KEPT: Final = "No rewrite has been kept yet. Enter keeps one."
+
+
+class RewriteScreen(Page):
+    """A graded answer in other words."""
+
+    CSS_PATH = "rewrite.tcss"
+    HELP = (
+        "Your answer with one sentence open. Change it: the levels are graded again while you type, "
+        "as graded on the left, as it stands on the right. A bit up or down is a difference "
+        "within a level. Empty the sentence to see what it was worth. Tab opens the next sentence, with your "
+        "changes kept in place; F2 opens all you said at a time. Enter keeps the answer as it stands, to be "
+        "compared later with F3. ctrl+_ undoes, back to the answer as graded. Both sides are graded offline, "
+        "whoever made the scorecard. Nothing here changes the saved scorecard."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "keep", tooltip="Keep the answer as it stands", priority=True),
+        Binding("tab", "sentence(1)", "next sentence", tooltip="Open the next sentence", priority=True),
+        Binding("shift+tab", "sentence(-1)", "sentence before", show=False, priority=True),
+        Binding("f2", "whole", "all of it", tooltip="Open all that was said at that time"),
+        Binding("f3", "compare", "compare", tooltip="Kept rewrites beside the answer as graded"),
+        Binding(
+            "ctrl+underscore,ctrl+slash",
+            "undo",
+            "undo",
+            key_display="ctrl+_",
+            tooltip="Undo, back to the answer as graded",
+            priority=True,
+        ),
+        Binding("f4", "as_graded", "as graded", tooltip="Everything as it was graded; undo brings it back"),
+        Binding("ctrl+n", "empty", "empty", tooltip="Empty it, for other words altogether", priority=True),
+        Binding("ctrl+j", "new_line", "new line", show=False, tooltip="Start a new line"),
+        Binding("pagedown", "scroll(1)", "", show=False, tooltip="Scroll what it changed", priority=True),
+        Binding("pageup", "scroll(-1)", "", show=False, tooltip="Scroll it back", priority=True),
+        Binding("escape", "leave", "back", tooltip="Back to the scorecard; what you typed stays"),
+    ]
+    AUTO_FOCUS = "AnswerBox"
+
+    def __init__(self, reviewed: Reviewed, path: Path | None, sentence: int = 0) -> None:
+        super().__init__()
+        self._reviewed = reviewed
+        self._path = path
+        self._sentence = sentence
+        self._rewriting: Rewriting | None = None
+        self._catalogue: Catalogue | None = None
+        self._keeper = DraftKeeper(lambda _: self._save_draft())
+        self._shown = ""
+        """What was put into the box, to tell what was typed from what was there."""
+        self._to_grade: Answer | None = None
+        self._grading = False
+
+    def body(self) -> Iterable[Widget]:
+        """The levels, what changed, and the answer with one part open."""
+        with Vertical(id="work"):
+            with VerticalScroll(id="told", can_focus=False):
+                yield Static(id="levels")
+                yield Row("", "", id="changed")
+                yield Row("", "", id="wanted")
+            yield Row("", "", id="before")
+            with Horizontal(id="answer"):
+                yield Static(Content("you").stylize("$mine"), id="you")
+                yield AnswerBox("Left out.", id="box")
+            yield Row("", "", id="after")
+        with Horizontal(id="below"):
+            yield MoreLine()
+            yield Static(id="hint")
+
+    def on_mount(self) -> None:
+        """Grade the answer as it was given, away from the event loop."""
+        self.say_head("rewrite")
+        self.query_one(MoreLine).follow(self.query_one("#told"))
+        self.query_one(AnswerBox).disabled = True
+        self._load()
+
+    def on_unmount(self) -> None:
+        """Have the draft on disk."""
+        self._keeper.flush()
+
+    @work(exclusive=True, group="load", exit_on_error=False)
+    async def _load(self) -> None:
+        try:
+            around = await self.app.surroundings()
+            file = WordingsFile.beside(around.places, self._path)
+            self._catalogue = await asyncio.to_thread(lambda: around.library.catalogue)
+            self._rewriting = await asyncio.to_thread(
+                Rewriting, around.library, self._reviewed, file, self._sentence
+            )
+        except InterviewerError as error:
+            self.app.tell(str(error))
+            self.dismiss()
+            return
+        self._open()
+
+    def _open(self) -> None:
+        """Show the part that is open, ready to be changed."""
+        if (rewriting := self._rewriting) is None:
+            return
+        box = self.query_one(AnswerBox)
+        box.disabled = False
+        self._shown = rewriting.text
+        box.put(self._shown)
+        box.focus()
+        self._show_around()
+        self._say_place(rewriting)
+        self._say_length()
+        self.refresh_bindings()
+        self._grade(rewriting.answer)
+
+    def _show_around(self) -> None:
+        if (rewriting := self._rewriting) is not None:
+            width = min(TEXT, self.query_one("#work").size.width - LABEL - 2)
+            most = _AROUND[self.has_class("-tall")] * max(1, width - _RAGGED)
+            before, after = rewriting.around
+            for name, text in (("#before", _end_of(before, most)), ("#after", _start_of(after, most))):
+                row = self.query_one(name, Row)
+                row.show("", Content(text).stylize("$quiet"))
+                row.display = bool(text)
+
+    def on_resize(self) -> None:
+        """As much of what stands around it as there is room for."""
+        self.call_after_refresh(self._show_around)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let what is told give way to what is typed: the line with the cursor is always in view."""
+        work, told = self.query_one("#work"), self.query_one("#told")
+        beneath = (self.query_one(name) for name in ("#before", "#answer"))
+        taken = sum(each.outer_size.height + each.styles.margin.height for each in beneath if each.display)
+        told.styles.max_height = max(_LEVELS, work.size.height - taken)
+
+    def _say_place(self, rewriting: Rewriting) -> None:
+        part = rewriting.part
+        place = f"sentence {part.number} of {part.of}" if part.number else "all of it"
+        where = self._reviewed.place or "pasted answer"
+        name = self._reviewed.card.round
+        who = Content(f"{OFFLINE} {self.marks.dot} no cost").stylize("$quiet")
+        self.say_head("rewrite", (f"{name}, {where}, {place}", f"{name}, {place}", place), (who,))
+
+    @property
+    def _now(self) -> datetime:
+        return self.app.clock.now() if self.app.clock else datetime.now(UTC)
+
+    # Typing.
+
+    @on(TextArea.Changed, "#box")
+    def take(self) -> None:
+        """Put what was typed into the answer, save it in a moment, and grade it now."""
+        rewriting, text = self._rewriting, self.query_one(AnswerBox).text
+        if rewriting is None or text == self._shown:
+            return
+        self._shown = text
+        rewriting.say(text)
+        self._keeper.keep(text)
+        self.set_timer(SAVED_AFTER, self._say_length)
+        self._say_length()
+        self.refresh_bindings()
+        self._grade(rewriting.answer)
+
+    def _save_draft(self) -> None:
+        if self._rewriting is not None:
+            self._rewriting.save_draft()
+
+    def _say_length(self) -> None:
+        rewriting = self._rewriting
+        words = plural(len(self._shown.split()), "word")
+        if self._keeper.refused:
+            said = f"not saved: {self._keeper.refused}"
+        elif rewriting is None or not rewriting.changed:
+            said = words
+        elif rewriting.is_kept:
+            said = f"{words}, kept"
+        else:
+            said = words if self._keeper.waiting else f"{words}, draft saved"
+        self.query_one("#hint", Static).update(Content(said))
+
+    # Grading: one answer at a time, and always the newest.
+
+    def _grade(self, answer: Answer) -> None:
+        self._to_grade = answer
+        if not self._grading:
+            self._grade_newest()
+
+    @work(group="grade", exit_on_error=False)
+    async def _grade_newest(self) -> None:
+        self._grading = True
+        try:
+            while (answer := self._to_grade) is not None and (rewriting := self._rewriting) is not None:
+                self._to_grade = None
+                try:
+                    card = await asyncio.to_thread(rewriting.grade, answer)
+                except InterviewerError as error:
+                    self._show(rewriting, None, str(error))
+                else:
+                    self._show(rewriting, rewriting.compared_with(answer, card, self._now))
+        finally:
+            self._grading = False
+
+    def _show(self, rewriting: Rewriting, two: TwoAttempts | None, why: str = "") -> None:
+        """The levels of both, and what the other words did."""
+        card = two.after.card if two else None
+        drawn = moved_levels(rewriting.graded, card, self.marks, ("as graded", "now"))
+        self.query_one("#levels", Static).update(drawn)
+        told = self._changes(rewriting, two) if two else Content(why)
+        self.query_one("#changed", Row).show("changed" if two and told else "", told)
+        self.query_one("#changed").display = bool(told)
+        wanted = _wanted(card) if card else Content("")
+        self.query_one("#wanted", Row).show("to raise it", wanted)
+        self.query_one("#wanted").display = bool(wanted)
+        self.call_after_refresh(self._fit)
+
+    def _changes(self, rewriting: Rewriting, two: TwoAttempts) -> Content:
+        catalogue = self._catalogue
+        lines = []
+        for label, words in changes(two, catalogue) if catalogue else ():
+            ink = "$lacking" if label in LOST else "$mine"
+            lines.append(Content(f"{label}: ").stylize(ink) + Content(words))
+        if rewriting.changed and not lines:
+            lines.append(Content("nothing that is listened for").stylize("$quiet"))
+        return Content("\n").join(lines)
+
+    # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key is taught where it does something."""
+        rewriting = self._rewriting
+        if rewriting is None:
+            return action == "leave"
+        does = {
+            "keep": rewriting.changed and not rewriting.is_kept,
+            "whole": bool(rewriting.part.number),
+            "compare": bool(rewriting.kept),
+            "as_graded": rewriting.changed,
+            "undo": rewriting.changed,
+        }
+        # Enter must not reach the box, and a key that does nothing just now is only not taught.
+        return does.get(action, True) or (None if action in {"keep", "undo"} else False)
+
+    @work(exclusive=True, group="keep", exit_on_error=False)
+    async def action_keep(self) -> None:
+        """Keep the answer as it stands."""
+        rewriting = self._rewriting
+        if rewriting is None or not rewriting.changed or rewriting.is_kept:
+            return
+        self._keeper.settle()
+        try:
+            await asyncio.to_thread(rewriting.keep, self._now)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+            return
+        number = len(rewriting.kept)
+        self.app.tell(f"Kept as rewrite {number}. f3 compares it with the answer as graded.")
+        self._say_length()
+        self.refresh_bindings()
+
+    def action_sentence(self, by: int) -> None:
+        """Open the next sentence, or the one before; what was changed stays."""
+        if self._rewriting is not None:
+            self._rewriting.open_sentence(by)
+            self._open()
+
+    def action_whole(self) -> None:
+        """Open all that was said at that time."""
+        if self._rewriting is not None:
+            self._rewriting.open_whole()
+            self._open()
+
+    def action_undo(self) -> None:
+        """Undo typing; where nothing was typed, go back to what was open before."""
+        box, rewriting = self.query_one(AnswerBox), self._rewriting
+        if box.history.undo_stack:
+            box.undo()
+        elif rewriting is not None and rewriting.undo():
+            self._keeper.keep("")
+            self._open()
+
+    def action_as_graded(self) -> None:
+        """Everything as it was graded."""
+        if self._rewriting is not None:
+            self._rewriting.as_graded()
+            self._keeper.keep("")
+            self._open()
+
+    def action_empty(self) -> None:
+        """Empty the open part; undo brings its words back."""
+        box = self.query_one(AnswerBox)
+        if box.text:
+            box.clear()
+
+    def action_new_line(self) -> None:
+        """Start a new line."""
+        self.query_one(AnswerBox).action_new_line()
+
+    def action_compare(self) -> None:
+        """What was kept beside the answer as graded."""
+        if (rewriting := self._rewriting) is not None:
+
+            def find(_: Surroundings) -> tuple[TwoAttempts, ...]:
+                return rewriting.comparisons()
+
+            self.app.push_screen(AttemptsScreen(find, _NONE_KEPT, noun="rewrite"))
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll what stands above the answer."""
+        told = self.query_one("#told")
+        told.scroll_relative(y=by * max(1, told.size.height - 1), animate=False)
+
+    def action_leave(self) -> None:
+        """Back to the scorecard; what was typed stays."""
+        self.dismiss()
+
+
+def _wanted(card: Scorecard) -> Content:
+    """What would raise the weakest dimension."""
+    weak = [
+        (score.estimate, name, score.to_raise)
+        for name, score in card.dimensions.items()
+        if score.estimate is not None and score.to_raise
+    ]
+    if not weak:
+        return Content("")
+    _, name, words = min(weak, key=lambda each: each[0])
+    return Content(f"{Dimension(name).value}: ").stylize("$quiet") + with_quotes(words, "$mine")
+
+
+def _end_of(text: str, most: int) -> str:
+    return text if len(text) <= most else f"... {text[-most:].partition(' ')[2]}"
+
+
+def _start_of(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0]} ..."
