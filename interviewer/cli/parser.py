@@ -282,6 +282,9 @@ def _transcripts(commands: _Commands[_Parser]) -> None:
         nargs="?",
         help="the round to compare with; the last earlier try unless named",
     )
+    note = _add(verbs, "note", "transcripts", "keep a note with a round; it is part of no answer")
+    note.add_argument("transcript", metavar="TRANSCRIPT")
+    note.add_argument("text", metavar="TEXT")
     bring = _add(verbs, "import", "transcripts", "save an interview held elsewhere as a round")
     bring.add_argument(
         "path",

@@ -20,7 +20,7 @@ from interviewer.reports.transcript import (
     transcript_markdown,
     turn_text,
 )
-from interviewer.session.rescore import Regraded, rescore
+from interviewer.session.rescore import Regraded, check_rubric, rescore
 from interviewer.transcripts.read import Transcript, read_transcript
 from interviewer.transcripts.timing import Timing
 
@@ -84,6 +84,7 @@ def _next() -> bool:
 
 
 def _rescore(around: Surroundings, transcript: Transcript, args: Namespace) -> int:
+    check_rubric(around.library, Path(args.rubric).expanduser() if args.rubric else None, transcript)
     saved = transcript.path.parent == around.store.folder
     scorer = grader(around, args)
     regraded = run_with(scorer, lambda: rescore(around.library, scorer, transcript, keep=saved, tell=tell))

@@ -1,4 +1,4 @@
-"""`interviewer transcripts`: list, show, import, export, delete, restore and check saved rounds."""
+"""`interviewer transcripts`: list, show, import, export, annotate, delete, restore, check."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from interviewer.reports.transcript import transcript_json, transcript_markdown,
 from interviewer.session.attempts import compared
 from interviewer.session.importing import Wanted, import_round
 from interviewer.session.loop_stops import standing
+from interviewer.session.noting import add_note
 from interviewer.transcripts.files import write_atomically
 from interviewer.transcripts.foreign import read_conversation
 from interviewer.transcripts.loops import LoopRecord
@@ -34,6 +35,7 @@ def run(args: Namespace) -> int:
         "export": _export,
         "import": _import,
         "compare": _compare,
+        "note": _note,
         "delete": _delete,
         "restore": _restore,
         "check": _check,
@@ -156,6 +158,13 @@ def _compare(around: Surroundings, args: Namespace) -> int:
     else:
         catalogue = around.library.catalogue
         print("\n\n".join(attempts_text(each, catalogue, around.marks) for each in found))
+    return 0
+
+
+def _note(around: Surroundings, args: Namespace) -> int:
+    path = around.store.find(args.transcript)
+    add_note(around.store, path, args.text, read_transcript(path).seconds)
+    say(f"Kept with {path.stem}.")
     return 0
 
 

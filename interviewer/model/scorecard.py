@@ -176,6 +176,11 @@ class Scorecard(OpenModel):
     rewrite: Rewrite | None = None
     usage: JsonObject | None = None
 
+    @property
+    def heard(self) -> dict[str, Evidence]:
+        """What was heard in the answer, by signal."""
+        return {each.signal: each for body in self.dimensions.values() for each in body.evidence}
+
     @model_validator(mode="after")
     def _all_four(self) -> Self:
         if set(self.dimensions) != set(Dimension):

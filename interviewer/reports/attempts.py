@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from interviewer.evidence.characters import legible
 from interviewer.model.content import Catalogue
+from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension
 from interviewer.reports.layout import LABEL, TEXT, row
 from interviewer.reports.marks import UNICODE, Marks
@@ -41,12 +42,19 @@ def attempts_text(two: TwoAttempts, catalogue: Catalogue, marks: Marks = UNICODE
 
 def changes(two: TwoAttempts, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """What the later try has that the earlier had not, and the other way round."""
+    return card_changes(two.before.card, two.after.card, catalogue)
+
+
+def card_changes(before: Scorecard, after: Scorecard, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """What one card heard that the other had not, with a label: new, gone, flags gone, flags new."""
     names = {each.id: each.heard for each in catalogue.signals}
-    for label, signals in (("new", two.gained), ("gone", two.lost)):
+    then, now = before.heard, after.heard
+    gained, lost = [each for each in now if each not in then], [each for each in then if each not in now]
+    for label, signals in (("new", gained), ("gone", lost)):
         if signals:
             yield label, ", ".join(names.get(each, each) for each in signals)
-    before, after = set(two.before.flags), set(two.after.flags)
-    for label, flags in (("flags gone", before - after), ("flags new", after - before)):
+    raised, raised_now = ({each.id for each in card.flags} for card in (before, after))
+    for label, flags in (("flags gone", raised - raised_now), ("flags new", raised_now - raised)):
         if flags:
             yield label, ", ".join(catalogue.flag(flag).label for flag in sorted(flags))
 

@@ -36,8 +36,8 @@ def changes_text(before: Scorecard | None, after: Scorecard, question: int, mark
     was = f"{before.recommendation} to " if before and before.recommendation != after.recommendation else ""
     lines += ["", row("recommendation", f"{was}{after.recommendation}")]
     if before:
-        lines.append(row("graded before", _stamped(before)))
-    lines.append(row("graded now", _stamped(after)))
+        lines.append(row("graded before", stamped(before)))
+    lines.append(row("graded now", stamped(after)))
     return "\n".join(lines)
 
 
@@ -52,7 +52,8 @@ def _change(name: Dimension, before: Scorecard | None, after: Scorecard, marks: 
     return f"{text}before {marks.level(then.score)}"
 
 
-def _stamped(card: Scorecard) -> str:
+def stamped(card: Scorecard) -> str:
+    """Who graded by which rubric, to its hash, and with which version of the program."""
     return f"{signature(card)} ({card.rubric.sha256[:8]}), pm-interviewer {card.app_version}"
 
 

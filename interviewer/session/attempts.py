@@ -39,7 +39,7 @@ class Attempt(Model):
     @property
     def heard(self) -> dict[str, Evidence]:
         """What was heard in it, by signal."""
-        return {each.signal: each for body in self.card.dimensions.values() for each in body.evidence}
+        return self.card.heard
 
     @property
     def flags(self) -> tuple[FlagId, ...]:

@@ -12,7 +12,7 @@ from interviewer.content.hashes import input_sha256
 from interviewer.content.library import Library
 from interviewer.evidence.bank import build_bank
 from interviewer.evidence.characters import legible, shadow, visible
-from interviewer.interview.state import Turn
+from interviewer.interview.state import RoundState, Turn
 from interviewer.model.base import Model
 from interviewer.model.content import Catalogue
 from interviewer.model.errors import NotScorableError
@@ -26,11 +26,13 @@ from interviewer.session.grading import AnswerTurn, RoundRecord, answer_turns, s
 from interviewer.transcripts.read import Transcript
 from interviewer.transcripts.timing import Timing
 
-MarkKind = Literal["flag", "evidence", "follow-up"]
+MarkKind = Literal["flag", "low level", "evidence", "follow-up"]
 Levels = Mapping[Dimension, Level | None]
 """A level for each dimension, None while there is nothing to go by."""
 
 _FOLLOW_UPS: Final = ("follow-up", "reprompt", "last-word")
+_LOW: Final = 2
+"""A level up to this, lean no, is a low one."""
 _READ_A_SECOND: Final = 25
 """Characters, about 250 words a minute."""
 NOT_YET: Final[Levels] = dict.fromkeys(Dimension)
@@ -91,6 +93,8 @@ class Replay:
         """Whether the round came to its end, or was left."""
         self._library = library
         self._record = RoundRecord.of(transcript)
+        self.state: RoundState = self._record.state
+        """Where the round stands at its end: facts told, and the candidate's notes."""
         self._cards = {at: each.scorecard for at, each in transcript.latest_scorecards().items()}
         self.steps: tuple[Step, ...] = self._steps()
         self.timing = Timing.of(step.turn.t for step in self.steps)
@@ -112,8 +116,23 @@ class Replay:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """All marks, in the order of their steps."""
-        moments = self.timing.moments
-        return tuple(Mark(moments[at], at, kind) for at, step in enumerate(self.steps) for kind in step.marks)
+        moments, low = self.timing.moments, self._low
+        return tuple(
+            Mark(moments[at], at, kind)
+            for at, step in enumerate(self.steps)
+            for kind in (*step.marks, *(("low level",) if at in low else ()))
+        )
+
+    @property
+    def _low(self) -> frozenset[int]:
+        """The steps at which an answer with a low level was complete: from then on it could be told."""
+        ends: set[int] = set()
+        for index, card in self._cards.items():
+            scores = [each.score for each in card.dimensions.values() if each.score is not None]
+            turns = answer_turns(self._record, index) if index < len(self.header.questions) else ()
+            if turns and scores and min(scores) <= _LOW:
+                ends.add(turns[-1].turn)
+        return frozenset(at for at, step in enumerate(self.steps) if step.turn.turn in ends)
 
     def heard_by(self, step: int) -> tuple[tuple[float, HeardThere], ...]:
         """What was heard in the question at hand up to this step, with the round's clock.

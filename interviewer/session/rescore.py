@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewer.content.library import Library
 from interviewer.model.base import Model
+from interviewer.model.errors import UsageError
 from interviewer.model.events import Graded
 from interviewer.model.scorecard import Scorecard
 from interviewer.scoring.scorer import Scorer
@@ -24,6 +26,17 @@ class Regraded(Model):
     question: int
     before: Scorecard | None
     after: Scorecard
+
+
+def check_rubric(library: Library, rubric: Path | None, transcript: Transcript) -> None:
+    """Whether that rubric file grades this round; one of another round would be passed over without a word.
+
+    Raises:
+        UsageError: when it is for another round.
+        ContentError: when it does not hold up.
+    """
+    if rubric is not None and (grades := library.rubric_at(rubric).id) != transcript.header.round:
+        raise UsageError(f"{rubric} is a rubric for {grades}, and this round is {transcript.header.round}")
 
 
 async def rescore(

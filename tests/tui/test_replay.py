@@ -5,13 +5,16 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from interviewer.content.places import content_root
+from interviewer.model.events import Note
 from interviewer.reports.marks import ASCII, UNICODE
 from interviewer.transcripts.read import read_transcript
 from interviewer.tui.app import InterviewerApp
+from interviewer.tui.screens.regrade import RegradeScreen
 from interviewer.tui.screens.replay import ReplayScreen
 from interviewer.tui.widgets.track import Track
-from tests.session.harness import ANSWER, LIBRARY, Practice, StillClock
-from tests.tui.driver import screen_text, shows, until
+from tests.session.harness import ANSWER, LIBRARY, Practice, StillClock, graded_round
+from tests.tui.driver import screen_text, shows, told, until
 
 pytestmark = pytest.mark.asyncio
 
@@ -38,6 +41,10 @@ def left(tmp_path):
     practice.say(f"[b]{ANSWER}[/b] \x1b[31m日本語 🙂")
     practice.session.close()
     return practice.session.path
+
+
+def marks_at(screen):
+    return {mark.kind for mark in screen._replay.marks if mark.step == screen._step}
 
 
 def turns_shown(screen):
@@ -104,6 +111,86 @@ async def test_marks_are_gone_through_one_by_one():
         assert shows(pilot.app, "next: follow-up at 04:16")
         await pilot.press("left_square_bracket")
         await until(pilot, lambda: not shows(pilot.app, "easy first"))
+
+
+async def test_f_u_and_l_go_to_the_next_flag_follow_up_and_low_level():
+    async with replaying() as (pilot, screen, _):
+        await pilot.press("f")
+        await until(pilot, lambda: shows(pilot.app, "▼ easy first, whatever it is"))
+        first = screen._step
+        await pilot.press("u")
+        assert marks_at(screen) == {"follow-up"}
+        await pilot.press("f", "F")
+        assert screen._step == first
+        await pilot.press("l")
+        assert "low level" in marks_at(screen)
+        await pilot.press("l")
+        await until(pilot, lambda: "No low level comes after this." in told(pilot.app))
+
+
+@pytest.fixture
+def own(home):
+    """A graded round of one's own."""
+    return graded_round(home, 20)
+
+
+async def test_a_note_is_kept_at_that_moment_and_shown_at_once(own):
+    async with replaying(own) as (pilot, screen, _):
+        await pilot.press("right", "n")
+        await pilot.press(*"too early", "enter")
+        await until(pilot, lambda: shows(pilot.app, "your notes") and shows(pilot.app, "too early"))
+        [note] = [each for each in read_transcript(own).events if isinstance(each, Note)]
+        assert (note.text, note.t) == ("too early", screen._replay.timing.clock_at(screen._watched))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def test_a_sample_keeps_no_notes():
+    before = TRAP.read_bytes()
+    async with replaying() as (pilot, _, _clock):
+        await pilot.press("n", *"mine", "enter")
+        await until(pilot, lambda: "notes are kept with rounds of your own" in told(pilot.app))
+    assert TRAP.read_bytes() == before
+
+
+async def test_grading_again_shows_what_another_rubric_changes_and_keeps_both(own, tmp_path, packaged_rubric):
+    text = packaged_rubric("product-sense")
+    other = tmp_path / "product-sense.yaml"
+    other.write_text(text.replace("\nversion: 1\n", "\nversion: 7\n", 1))
+    cards = len(read_transcript(own).scorecards)
+    async with replaying(own) as (pilot, screen, _):
+        await pilot.press("G", "s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RegradeScreen))
+        await pilot.press("tab")
+        pilot.app.screen.query_one("#rubric").value = str(other)
+        await pilot.press("enter")
+        await until(pilot, lambda: shows(pilot.app, "rubric product-sense 7"))
+        assert shows(pilot.app, "graded before")
+        assert shows(pilot.app, "before     now")
+        assert shows(pilot.app, "Saved with the round")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen and screen._levels)
+    assert [each.scorecard.rubric.version for each in read_transcript(own).scorecards][-1] == 7
+    assert len(read_transcript(own).scorecards) == cards + 1
+
+
+@pytest.mark.parametrize(
+    ("grader", "rubric", "says"),
+    [
+        ("nobody/x", "", "nobody"),
+        ("offline", "/none.yaml", "none.yaml"),
+        ("offline", str(content_root() / "rubrics" / "behavioral.yaml"), "this round is execution"),
+    ],
+)
+async def test_what_cannot_grade_is_one_line(grader, rubric, says):
+    async with replaying() as (pilot, _, _clock):
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RegradeScreen))
+        page = pilot.app.screen
+        page.query_one("#grader").value = grader
+        page.query_one("#rubric").value = rubric
+        await pilot.press("enter")
+        await until(pilot, lambda: not page._busy and says in str(page.query_one("#said").shown.text))
 
 
 async def test_at_the_end_the_levels_are_those_of_the_card_and_the_card_is_offered():

@@ -127,6 +127,22 @@ async def replaying(pilot):
     await pilot.pause()
 
 
+async def regrading(pilot):
+    """By a rubric that is not the packaged one."""
+    text = (content_root() / "rubrics" / "behavioral.yaml").read_text()
+    rubric = pilot.app.places.config / "mine.yaml"
+    rubric.write_text(text.replace("version: 1", "version: 7", 1).replace("cap: 2", "cap: 1"))
+    await replaying(pilot)
+    await pilot.press("s")
+    await until(pilot, lambda: shows(pilot.app, "grader"))
+    path = pilot.app.screen.query_one("#rubric")
+    path.value = str(rubric)
+    await pilot.press("enter")
+    await until(pilot, lambda: shows(pilot.app, "question 1"))
+    # The folder is another one in each run.
+    path.value = "~/mine.yaml"
+
+
 def keep_history(home):
     """Three rounds on each of four days, with the same answers: lines of four rounds each."""
     keep_samples(home)
@@ -208,7 +224,7 @@ async def in_palette(pilot):
     await until(pilot, lambda: shows(pilot.app, "Practise a round"))
 
 
-KEPT = (at_home, on_scorecard, rewriting, replaying, among_saved)
+KEPT = (at_home, on_scorecard, rewriting, replaying, regrading, among_saved)
 LONG = (in_progress,)
 TRIED = (comparing,)
 SCREENS = (

@@ -59,7 +59,7 @@ class Notes(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show them."""
-        self._show()
+        self.refresh_lists()
         self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -67,9 +67,10 @@ class Notes(ModalScreen[None]):
         if text := event.value.strip():
             self._add(text)
             event.input.clear()
-            self.set_timer(0.1, self._show)
+            self.set_timer(0.1, self.refresh_lists)
 
-    def _show(self) -> None:
+    def refresh_lists(self) -> None:
+        """Show what is known by now."""
         drawn = notes_content(self._state())
         empty = Content("Nothing was told yet, and you have no notes.").stylize("$quiet")
         self.query_one("#lists", Static).update(drawn if drawn.plain else empty)

@@ -15,7 +15,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from interviewer.interview.state import RoundState
 from interviewer.tui.frame import MoreLine, Page
+from interviewer.tui.screens.notes import Notes
 from interviewer.tui.when import when
 from interviewer.tui.widgets.replayed import Replayed
 from interviewer.tui.widgets.so_far import SoFar
@@ -29,6 +31,7 @@ _TICK: Final = 0.1
 """Seconds between two looks at the clock while it plays."""
 _SPEEDS: Final = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 _USUAL: Final = 1.0
+_NO_MORE: Final = {True: "No {kind} comes after this.", False: "No {kind} comes before this."}
 
 
 class ReplayScreen(Page):
@@ -37,7 +40,9 @@ class ReplayScreen(Page):
     HELP = (
         "The round again, on its own clock; long pauses are cut short. Your words are lit where they showed "
         "something or raised a flag, and the levels stand as far as they could be told by then. The line "
-        "below is the whole round: a click on it, or on a mark, goes there."
+        "below is the whole round: a click on it, or on a mark, goes there. F goes to the next flag, U to "
+        "the next follow-up, L to the end of the next answer with a lean no or a no; with shift, to the one "
+        "before. N keeps a note at this moment. S grades the round again, by another rubric or model."
     )
     CSS_PATH = "replay.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,6 +52,24 @@ class ReplayScreen(Page):
         Binding("left", "turn(-1)", "", show=False, tooltip="The turn before"),
         Binding("right_square_bracket", "mark(1)", "mark", key_display="[ ]", tooltip="The next mark"),
         Binding("left_square_bracket", "mark(-1)", "", show=False, tooltip="The mark before"),
+        Binding("f", "mark(1,'flag')", "flag", tooltip="The next flag"),
+        Binding("F", "mark(-1,'flag')", "flag before", show=False, tooltip="The flag before"),
+        Binding("u", "mark(1,'follow-up')", "next follow-up", show=False, tooltip="The next follow-up"),
+        Binding("U", "mark(-1,'follow-up')", "follow-up before", show=False, tooltip="The follow-up before"),
+        Binding(
+            "l",
+            "mark(1,'low level')",
+            "next low level",
+            show=False,
+            tooltip="The next low level",
+        ),
+        Binding(
+            "L",
+            "mark(-1,'low level')",
+            "low level before",
+            show=False,
+            tooltip="The low level before",
+        ),
         Binding("f2", "side", "so far", tooltip="The scorecard so far, and what was heard"),
         Binding("d,enter", "scorecard", "scorecard", tooltip="Open the scorecard"),
         Binding("plus", "faster", "speed", key_display="1 2 4 8", tooltip="Faster"),
@@ -62,6 +85,8 @@ class ReplayScreen(Page):
         Binding("down,j", "scroll(1)", "", show=False, tooltip="Scroll down"),
         Binding("pageup", "scroll(-10)", "", show=False, tooltip="Scroll up a page"),
         Binding("pagedown", "scroll(10)", "", show=False, tooltip="Scroll down a page"),
+        Binding("n", "notes", "notes", tooltip="Your notes on this round, and what you were told"),
+        Binding("s", "regrade", "grade again", tooltip="Grade it again by another rubric or model"),
         Binding("ctrl+s", "export", "export", tooltip="Export as Markdown to the current folder"),
         Binding("escape", "leave", "leave", tooltip="Leave"),
     ]
@@ -265,13 +290,16 @@ class ReplayScreen(Page):
         within = self._saying is not None and by < 0
         self._jump(self._step if within else self._step + by)
 
-    def action_mark(self, by: int) -> None:
-        """Go to the next mark or the one before."""
+    def action_mark(self, by: int, kind: str = "") -> None:
+        """Go to the next mark or the one before; of one kind where it is named."""
         if self._replay is not None:
-            steps = sorted({mark.step for mark in self._replay.marks}, reverse=by < 0)
+            wanted = {mark.step for mark in self._replay.marks if kind in {"", mark.kind}}
+            steps = sorted(wanted, reverse=by < 0)
             there = next((step for step in steps if (step - self._step) * by > 0), None)
             if there is not None:
                 self._jump(there)
+            elif kind:
+                self.app.tell(_NO_MORE[by > 0].format(kind=kind))
 
     def action_end(self, which: int) -> None:
         """Go to the first turn or the last."""
@@ -301,6 +329,54 @@ class ReplayScreen(Page):
     def action_scorecard(self) -> None:
         """Open the scorecard."""
         self.app.open_scorecard(self._path)
+
+    def action_notes(self) -> None:
+        """What was told in the round, and one's notes, with a line to add one."""
+        if self._replay is not None:
+            self.app.push_screen(Notes(lambda: self._state, self._add_note))
+
+    @property
+    def _state(self) -> RoundState:
+        return self._replay.state if self._replay else RoundState()
+
+    def _add_note(self, text: str) -> None:
+        self._keep_note(text, self._replay.timing.clock_at(self._watched) if self._replay else 0.0)
+
+    @work(group="notes", exit_on_error=False)
+    async def _keep_note(self, text: str, seconds: float) -> None:
+        from interviewer.model.errors import InterviewerError
+        from interviewer.session.noting import add_note
+
+        try:
+            around = await self.app.surroundings()
+            await asyncio.to_thread(add_note, around.store, self._path, text, seconds)
+            replay = await asyncio.to_thread(_read, around, self._path)
+        except InterviewerError as error:
+            self.app.tell(str(error))
+            return
+        if self._replay is not None:
+            self._replay.state = replay.state
+        if isinstance(self.app.screen, Notes):
+            self.app.screen.refresh_lists()
+
+    def action_regrade(self) -> None:
+        """Grade the round again by another rubric or model, and see what changes."""
+        from interviewer.tui.screens.regrade import RegradeScreen
+
+        if self._replay is not None:
+            self.app.push_screen(RegradeScreen(self._path, self._read_again))
+
+    @work(exclusive=True, group="load", exit_on_error=False)
+    async def _read_again(self) -> None:
+        """The round with its new scorecards, at the same place."""
+        around = await self.app.surroundings()
+        replay = await asyncio.to_thread(_read, around, self._path)
+        self._replay, self._levels = replay, ()
+        self._conversation.lay_again(replay)
+        self.query_one(Track).lay(replay.marks, replay.timing.moments[-1])
+        self._levels = await asyncio.to_thread(lambda: replay.levels)
+        self._show_side()
+        self.refresh_bindings()
 
     def action_leave(self) -> None:
         """Close the panel if it is open, else leave."""

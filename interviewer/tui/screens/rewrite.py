@@ -245,7 +245,7 @@ class RewriteScreen(Page):
     def _show(self, rewriting: Rewriting, two: TwoAttempts | None, why: str = "") -> None:
         """The levels of both, and what the other words did."""
         card = two.after.card if two else None
-        drawn = moved_levels(rewriting.graded, card, self.marks, ("as graded", "now"))
+        drawn = moved_levels(rewriting.graded, card, self.marks, ("", "as graded", "now"))
         self.query_one("#levels", Static).update(drawn)
         told = self._changes(rewriting, two) if two else Content(why)
         self.query_one("#changed", Row).show("changed" if two and told else "", told)

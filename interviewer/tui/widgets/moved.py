@@ -20,13 +20,14 @@ _MOVED_AT: Final = 19
 
 
 def moved_levels(
-    before: Scorecard | None, now: Scorecard | None, marks: Marks, titles: tuple[str, str]
+    before: Scorecard | None, now: Scorecard | None, marks: Marks, titles: tuple[str, str, str]
 ) -> Content:
     """A row a dimension and one for the recommendation; only what counts now has colour.
 
-    Either card may be missing: then its column is left empty.
+    `titles` stand over the dimensions, the levels before, and those now. Either card may be
+    missing: then its column is left empty.
     """
-    head = f"{'':<{LABEL}}{titles[0]:<{_NOW_AT}}{titles[1]}"
+    head = f"{titles[0]:<{LABEL}}{titles[1]:<{_NOW_AT}}{titles[2]}"
     lines = [Content(head).stylize("$quiet")]
     for name in Dimension:
         then = squares(marks, before.dimensions[name].score, quiet=True) if before else Content("")

@@ -46,6 +46,12 @@ class Replayed(VerticalScroll):
         if replay.torn:
             self.mount(Row("note", _quiet(f"{replay.torn[:1].upper()}{replay.torn[1:]}.")))
 
+    def lay_again(self, replay: Replay) -> None:
+        """Take up the same round with other scorecards."""
+        self._replay = replay
+        for at in range(len(self._rows)):
+            self._draw(at)
+
     def go(self, step: int, being_said: tuple[int, int] | None, *, reading: bool) -> None:
         """Show the turns up to a step and as much of the next as was said.
 

@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from interviewer.reports.marks import Marks
     from interviewer.session.replaying import Mark
 
-_IMPORTANCE: Final = ("flag", "evidence", "follow-up")
-_INKS: Final = {"flag": "$lacking", "evidence": "$mine", "follow-up": "$foreground"}
-_WORDS: Final = ("follow-up", "evidence", "flag")
+_IMPORTANCE: Final = ("flag", "low level", "evidence", "follow-up")
+_INKS: Final = {
+    "flag": "$lacking",
+    "low level": "$lacking",
+    "evidence": "$mine",
+    "follow-up": "$foreground",
+}
+_WORDS: Final = ("follow-up", "evidence", "flag", "low level")
 _GAP: Final = 2
-_ASIDE: Final = (0, 2, 1)
-"""Cells to the right at which a follow-up may stand: it often comes in the very second of the answer."""
+_ASIDE: Final = {"follow-up": (0, 2, 1), "low level": (0, 2, 1, -2)}
+"""Cells aside at which a mark may stand that comes in the very second of another."""
 
 
 class Track(Widget):
@@ -90,14 +95,19 @@ class Track(Widget):
         cells: dict[int, Mark] = {}
         for mark in sorted(self._marks, key=lambda each: (_IMPORTANCE.index(each.kind), each.step)):
             at = self._cell(mark.t)
-            tries = (at + aside for aside in (_ASIDE if mark.kind == "follow-up" else (0,)))
+            tries = (at + aside for aside in _ASIDE.get(mark.kind, (0,)))
             free = next((cell for cell in tries if cell not in cells and cell < self._room), None)
             if free is not None:
                 cells[free] = mark
         return cells
 
     def _sign(self, kind: str) -> str:
-        signs = {"flag": self.signs.flag, "evidence": self.signs.evidence, "follow-up": self.signs.follow_up}
+        signs = {
+            "flag": self.signs.flag,
+            "low level": self.signs.full,
+            "evidence": self.signs.evidence,
+            "follow-up": self.signs.follow_up,
+        }
         return signs[kind]
 
     def _mark_row(self) -> Content:
@@ -124,7 +134,9 @@ class Track(Widget):
         )
 
     def _legend(self) -> Content:
-        words = "   ".join(f"{self._sign(kind)} {kind}" for kind in _WORDS)
+        there = {mark.kind for mark in self._marks}
+        shown = (kind for kind in _WORDS if kind != "low level" or kind in there)
+        words = "   ".join(f"{self._sign(kind)} {kind}" for kind in shown)
         following = next((mark for mark in self._marks if mark.step > self._step), None)
         told = f"next: {following.kind} at {clock(following.t)}" if following else ""
         space = " " * max(_GAP, self._room - len(words) - len(told))

@@ -1,0 +1,56 @@
+"""Notes kept with a round from the prompt, and rubrics that do not fit a round."""
+
+import pytest
+
+from interviewer.cli import main
+from interviewer.content.places import content_root
+from interviewer.transcripts.journal import Journal
+from tests.session.harness import graded_round
+
+
+@pytest.fixture
+def saved(home):
+    return graded_round(home, 20)
+
+
+def said(capsys, *words):
+    code = main(list(words))
+    got = capsys.readouterr()
+    return code, got.out, got.err
+
+
+def test_a_note_is_kept_and_shown_with_its_round(saved, capsys):
+    assert said(capsys, "transcripts", "note", "last", "the  guardrail came too late") == (
+        0,
+        "",
+        f"Kept with {saved.stem}.\n",
+    )
+    _, shown, _ = said(capsys, "transcripts", "show", "last")
+    assert "guardrail came too late" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [(("sample-strong", "mine"), 2, "rounds of your own"), (("last", "  "), 2, "no note")],
+)
+def test_what_is_no_note_is_one_line(saved, capsys, words, code, says):
+    before = saved.read_bytes()
+    got = said(capsys, "transcripts", "note", *words)
+    assert got[:2] == (code, "")
+    assert says in got[2]
+    assert saved.read_bytes() == before
+
+
+def test_a_round_that_is_open_elsewhere_takes_no_note(saved, capsys):
+    journal, _ = Journal.resume(saved)
+    with journal:
+        code, _, err = said(capsys, "transcripts", "note", "last", "mine")
+    assert code == 1
+    assert len(err.splitlines()) == 1
+
+
+def test_a_rubric_for_another_round_is_refused(saved, capsys):
+    other = content_root() / "rubrics" / "execution.yaml"
+    code, _, err = said(capsys, "replay", saved.stem, "--rescore", "--rubric", str(other))
+    assert code == 2
+    assert "is a rubric for execution, and this round is product-sense" in err
