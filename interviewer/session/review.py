@@ -95,8 +95,8 @@ class Review(Model):
         return cls(round=transcript.header.round, answers=tuple(answers), path=path)
 
     @classmethod
-    def of_pasted(cls, card: Scorecard, request: ScoreRequest) -> Self:
-        """A pasted answer. Having answered the question, the candidate may see its example."""
+    def of_pasted(cls, card: Scorecard, request: ScoreRequest, last: LastTime | None = None) -> Self:
+        """A pasted answer; `last` is the try before. Having answered, the candidate may see the example."""
         known = request.question
         reviewed = Reviewed(
             card=card,
@@ -105,6 +105,7 @@ class Review(Model):
             question_id=known.id if known else None,
             strong_answer=known.strong_answer if known else "",
             request=request,
+            last=last,
         )
         return cls(round=card.round, answers=(reviewed,))
 

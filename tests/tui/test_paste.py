@@ -6,6 +6,7 @@ import pytest
 from textual.events import Paste as Pasting
 
 from interviewer.tui.app import InterviewerApp
+from interviewer.tui.screens.attempts import AttemptsScreen
 from interviewer.tui.screens.paste import Paste
 from interviewer.tui.screens.scorecard import ScorecardScreen
 from interviewer.tui.widgets.answer_box import AnswerBox
@@ -136,3 +137,41 @@ async def test_emptying_can_be_undone():
         await until(pilot, lambda: not box.text)
         await pilot.press("ctrl+underscore")
         await until(pilot, lambda: box.text == "One answer of many words.")
+
+
+async def test_a_second_try_stands_beside_the_first(home):
+    app = InterviewerApp()
+    async with app.run_test(size=(120, 36)) as pilot:
+        box = await open_paste(pilot)
+        await paste(pilot, box, STRONG)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ScorecardScreen) and shows(app, "graded"))
+        assert not shows(app, "last time")
+        await pilot.press("e")
+        assert isinstance(app.screen, ScorecardScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Paste))
+        box.put(STRONG.partition("What we give up")[0])
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ScorecardScreen) and shows(app, "last time"))
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, AttemptsScreen) and shows(app, "try 1"))
+        assert shows(app, "this try")
+        assert shows(app, "gone")
+    tries = json.loads((home / "pasted-tries.json").read_text())["asked"]["product-sense"]
+    assert [each["text"] for each in tries] == [STRONG, STRONG.partition("What we give up")[0]]
+
+
+async def test_after_emptying_the_next_answer_is_no_second_try(home):
+    app = InterviewerApp()
+    async with app.run_test(size=(120, 36)) as pilot:
+        box = await open_paste(pilot)
+        await paste(pilot, box, STRONG)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ScorecardScreen) and shows(app, "graded"))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Paste))
+        await pilot.press("ctrl+n")
+        kept = home / "pasted-tries.json"
+        await until(pilot, lambda: not json.loads(kept.read_text())["asked"])

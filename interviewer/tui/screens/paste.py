@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
@@ -17,7 +19,8 @@ from textual.widgets import Static, TextArea
 from interviewer.batch.records import AnswerLine, request_for
 from interviewer.evidence.characters import legible
 from interviewer.llm.protocol import StreamEvent, Waiting
-from interviewer.model.errors import InterviewerError
+from interviewer.model.errors import InterviewerError, TranscriptError
+from interviewer.model.words import OFFLINE
 from interviewer.reports.layout import plural
 from interviewer.reports.waiting import waiting
 from interviewer.session.cast import make_scorer
@@ -25,7 +28,15 @@ from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
 from interviewer.session.offering import Offer, gradable
 from interviewer.session.options import Options
 from interviewer.session.pasted import FILE, Pasted, read_pasted, save_pasted
-from interviewer.session.review import Review
+from interviewer.session.pasted_tries import (
+    TRIES,
+    PastedTry,
+    earlier_tries,
+    forget_tries,
+    keep_try,
+    last_try,
+)
+from interviewer.session.review import LastTime, Review
 from interviewer.tui.frame import Page
 from interviewer.tui.gutter import Row
 from interviewer.tui.screens.pick import Menu, Pick
@@ -39,9 +50,12 @@ if TYPE_CHECKING:
 
     from interviewer.content.library import Library
     from interviewer.llm.protocol import Tell
+    from interviewer.scoring.offline import OfflineScorer
     from interviewer.scoring.request import ScoreRequest
     from interviewer.scoring.scorer import Scorer
+    from interviewer.session.attempts import TwoAttempts
     from interviewer.session.surroundings import Surroundings
+    from interviewer.tui.screens.attempts import FindTries
 
 _NO_QUESTION: Final = "not said, so relevance is not checked"
 
@@ -60,7 +74,9 @@ class Paste(Page):
         "Paste or type an answer you gave elsewhere and have it graded. Say in which round and to which "
         "question it was given: the rubric follows the round, and without the question nobody can check that "
         "it was answered. What you type is saved as you type it and is there again next time. An exchange "
-        "with lines that begin with Interviewer: and Me: is taken apart, and only your words are graded."
+        "with lines that begin with Interviewer: and Me: is taken apart, and only your words are graded. "
+        "Change it and grade again: the scorecard shows the levels of the try before beside today's, and e "
+        "puts both tries side by side."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "grade", "grade", tooltip="Grade this answer", priority=True),
@@ -134,6 +150,10 @@ class Paste(Page):
         found = (each.prompt for offer in self._offers for each in offer.questions if each.id == question)
         return next(found, question)
 
+    @property
+    def _now(self) -> datetime:
+        return self.app.clock.now() if self.app.clock else datetime.now(UTC)
+
     # Typing.
 
     @on(TextArea.Changed, "#box")
@@ -184,11 +204,11 @@ class Paste(Page):
         self._keeper.flush()
         try:
             around = await self.app.surroundings()
-            review = await _graded(around, self._pasted, self._say_waiting)
+            review, earlier = await _graded(around, self._pasted, self._now, self._say_waiting)
         except InterviewerError as error:
             self.app.tell(str(error))
         else:
-            self.app.push_screen(ScorecardScreen(review))
+            self.app.push_screen(ScorecardScreen(review, earlier=earlier))
         finally:
             self._busy = False
             self._say_length()
@@ -207,6 +227,13 @@ class Paste(Page):
         if box.text:
             box.clear()
             self.app.tell("Emptied. ctrl+_ brings it back.")
+            self._forget()
+
+    @work(group="forget", exit_on_error=False)
+    async def _forget(self) -> None:
+        """Where no question was said, what comes now is no other try at the same one."""
+        with suppress(InterviewerError):
+            await asyncio.to_thread(forget_tries, self.app.places.data / TRIES, self._pasted)
 
     def action_round(self) -> None:
         """Choose the round."""
@@ -255,17 +282,34 @@ def _clickable(text: Content, action: str) -> Content:
     return text.stylize(Style.from_meta({"@click": f"screen.{action}"}))
 
 
-async def _graded(around: Surroundings, pasted: Pasted, tell: Tell) -> Review:
+async def _graded(
+    around: Surroundings, pasted: Pasted, now: datetime, tell: Tell
+) -> tuple[Review, FindTries | None]:
+    """The card to look at, and what finds earlier tries at the same question, where there are some."""
     library: Library = around.library
     line = AnswerLine(id="pasted", round=pasted.round, question=pasted.question, answer=pasted.text)
 
-    def begin() -> tuple[Scorer, ScoreRequest]:
+    def begin() -> tuple[Scorer, OfflineScorer, ScoreRequest]:
         scorer = make_scorer(library, around.settings.llm, options=Options.of(around.settings))
-        return scorer, request_for(library.asked, line, frozenset(library.rubrics))
+        request = request_for(library.asked, line, frozenset(library.rubrics))
+        return scorer, make_scorer(library, OFFLINE), request
 
-    scorer, request = await asyncio.to_thread(begin)
+    scorer, offline, request = await asyncio.to_thread(begin)
     try:
         card = await scorer.ascore(request, tell)
     finally:
         await scorer.aclose()
-    return Review.of_pasted(card, request)
+
+    def look_back() -> tuple[tuple[PastedTry, ...], LastTime | None]:
+        tries: tuple[PastedTry, ...] = ()
+        # A full disk costs the comparison and not the scorecard.
+        with suppress(TranscriptError):
+            tries = keep_try(around.places.data / TRIES, pasted, now)
+        return tries, last_try(offline, request, card, tries)
+
+    tries, last = await asyncio.to_thread(look_back)
+
+    def find(_: Surroundings) -> tuple[TwoAttempts, ...]:
+        return earlier_tries(offline, request, now, tries)
+
+    return Review.of_pasted(card, request, last), find if tries else None

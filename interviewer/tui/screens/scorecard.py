@@ -26,6 +26,7 @@ from interviewer.session.review import Review, Reviewed
 from interviewer.tui.frame import MoreLine, Page
 from interviewer.tui.gutter import LABEL, Row
 from interviewer.tui.look import COLOURED
+from interviewer.tui.screens.attempts import AttemptsScreen
 from interviewer.tui.widgets.card import CardRows, side
 from interviewer.tui.widgets.evidence import LitAnswer, label_of, sign_of
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from interviewer.content.library import Library
     from interviewer.session.surroundings import Surroundings
+    from interviewer.tui.screens.attempts import FindTries
 
 _SLOW: Final = 0.4
 """Seconds after which reading that is not done is spoken of."""
@@ -104,8 +106,16 @@ class ScorecardScreen(Page):
     ]
     AUTO_FOCUS = "#card"
 
-    def __init__(self, review: Review | None = None, path: Path | None = None, at: At | None = None) -> None:
+    def __init__(
+        self,
+        review: Review | None = None,
+        path: Path | None = None,
+        at: At | None = None,
+        earlier: FindTries | None = None,
+    ) -> None:
         super().__init__()
+        self._earlier = earlier
+        """Finds earlier tries at what was pasted; a saved round's are found by its path."""
         self._begin_at = at
         self._review = review
         self._path = path
@@ -257,7 +267,7 @@ class ScorecardScreen(Page):
             "compare": bool(self.query("#compared")),
             "debrief": self._path is not None and reviewed is not None and self._begin_at is None,
             "replay": self._path is not None,
-            "earlier": self._path is not None,
+            "earlier": self._path is not None or self._earlier is not None,
             "example": bool(self.query("#example")),
             "export": reviewed is not None,
         }
@@ -337,6 +347,8 @@ class ScorecardScreen(Page):
         """The last try at this question beside this one."""
         if self._path is not None:
             self.app.open_attempts(self._path)
+        elif self._earlier is not None:
+            self.app.push_screen(AttemptsScreen(self._earlier, noun="try"))
 
     def action_replay(self) -> None:
         """The round again."""
