@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interviewer.model.words import JobLevel
+    from interviewer.session.attempts import TwoAttempts
     from interviewer.session.clock import Clock
     from interviewer.session.loop import LoopSession
     from interviewer.session.plan import Wish
@@ -205,6 +206,18 @@ class Ways(App[None]):
         from interviewer.tui.screens.rewrite import RewriteScreen
 
         self.push_screen(RewriteScreen(reviewed, path, sentence))
+
+    def open_example(self, reviewed: Reviewed) -> None:
+        """One strong answer beside one's own."""
+        from datetime import UTC, datetime
+
+        from interviewer.session.example import beside_example
+        from interviewer.tui.screens.example import ExampleScreen
+
+        def find(around: Surroundings) -> tuple[TwoAttempts, ...]:
+            return (beside_example(around.library, reviewed, datetime.now(UTC)),)
+
+        self.push_screen(ExampleScreen(find, "There is no example to this question."))
 
     def action_progress(self) -> None:
         """Where the levels go, what keeps missing."""

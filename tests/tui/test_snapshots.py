@@ -165,6 +165,13 @@ async def comparing(pilot):
     await until(pilot, lambda: shows(pilot.app, "24 November 2026"))
 
 
+async def reading_example(pilot):
+    pilot.app.open_scorecard(pilot.app.places.transcripts / "20261124T2241Z-product-sense-7f3a.jsonl")
+    await until(pilot, lambda: shows(pilot.app, "communication"))
+    await pilot.press("x")
+    await until(pilot, lambda: shows(pilot.app, "only there"))
+
+
 async def drilling(pilot):
     pilot.app.open_drill("give-up")
     await until(pilot, lambda: shows(pilot.app, "05:00 left"))
@@ -226,7 +233,7 @@ async def in_palette(pilot):
 
 KEPT = (at_home, on_scorecard, rewriting, replaying, regrading, among_saved)
 LONG = (in_progress,)
-TRIED = (comparing,)
+TRIED = (comparing, reading_example)
 SCREENS = (
     *KEPT,
     *LONG,

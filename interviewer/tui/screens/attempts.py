@@ -57,6 +57,7 @@ class AttemptsScreen(Page):
         Binding("G", "end(True)", "To the end", show=False),
     ]
     AUTO_FOCUS = "#tries"
+    TITLE_WORDS = "compare"
 
     def __init__(self, find: FindTries, none: str = _NONE, *, noun: str = "question") -> None:
         super().__init__()
@@ -82,7 +83,7 @@ class AttemptsScreen(Page):
 
     def on_mount(self) -> None:
         """Look for the earlier try, away from the event loop."""
-        self.say_head("compare")
+        self.say_head(self.TITLE_WORDS)
         self.query_one(MoreLine).follow(self._tries)
         self._load()
 
@@ -108,12 +109,13 @@ class AttemptsScreen(Page):
         if catalogue is None:
             return
         place = f"{self._noun} {self._at + 1} of {len(self._found)}" if len(self._found) > 1 else ""
-        self.say_head("compare", (place or two.after.card.round,))
+        self.say_head(self.TITLE_WORDS, (place or two.after.card.round,))
         await self._tries.remove_children()
-        await self._tries.mount(*self._rows(two, catalogue))
+        await self._tries.mount(*self.rows(two, catalogue))
         self.refresh_bindings()
 
-    def _rows(self, two: TwoAttempts, catalogue: Catalogue) -> Iterator[Widget]:
+    def rows(self, two: TwoAttempts, catalogue: Catalogue) -> Iterator[Widget]:
+        """The question, both levels, what changed, and both answers."""
         if two.question:
             yield Row("question", legible(two.question))
         yield Static(self._levels(two), id="levels")
@@ -122,7 +124,7 @@ class AttemptsScreen(Page):
         for label, words in changes(two, catalogue):
             name = Content(label).stylize("$lacking" if label in LOST else "$quiet")
             yield Row(name, words, classes="section")
-        yield Container(self._try(two.before, two.lost), self._try(two.after, two.gained), id="both")
+        yield Container(self.attempt(two.before, two.lost), self.attempt(two.after, two.gained), id="both")
 
     def _levels(self, two: TwoAttempts) -> Content:
         head = f"{'':<{LABEL}}{title(two.before):<{_COLUMN}}{title(two.after)}"
@@ -134,7 +136,7 @@ class AttemptsScreen(Page):
             lines.append(Content(f"{name.value:<{LABEL}}") + then + space + now)
         return Content("\n").join(lines)
 
-    def _try(self, attempt: Attempt, lit: Iterable[str]) -> Static:
+    def attempt(self, attempt: Attempt, lit: Iterable[str]) -> Static:
         """An answer, with what only this try has lit in it."""
         text = legible(attempt.text)
         drawn = Content(text)

@@ -96,7 +96,7 @@ class ScorecardScreen(Page):
             tooltip="Your last try at this question beside this one",
         ),
         Binding("v", "replay", "replay", tooltip="Replay this round"),
-        Binding("x", "example", "example", tooltip="Read one strong answer to this question"),
+        Binding("x", "example", "example", tooltip="One strong answer beside yours"),
         Binding("ctrl+s", "export", "export", tooltip="Save as Markdown in the current folder"),
         Binding("escape", "back", "back", tooltip="Leave this scorecard; it stays saved with its round"),
         Binding("j", "line(1)", "Scroll down", show=False),
@@ -228,8 +228,6 @@ class ScorecardScreen(Page):
         for number, row in enumerate(self._lit.rows):
             row.set_class(number == 0, "-first")
             yield row
-        if reviewed.strong_answer:
-            yield Row("one strong", legible(reviewed.strong_answer), id="example")
 
     @property
     def _now(self) -> datetime:
@@ -268,7 +266,7 @@ class ScorecardScreen(Page):
             "debrief": self._path is not None and reviewed is not None and self._begin_at is None,
             "replay": self._path is not None,
             "earlier": self._path is not None or self._earlier is not None,
-            "example": bool(self.query("#example")),
+            "example": reviewed is not None and bool(reviewed.strong_answer and reviewed.request),
             "export": reviewed is not None,
         }
         return does.get(action, True)
@@ -356,11 +354,9 @@ class ScorecardScreen(Page):
             self.app.open_replay(self._path)
 
     def action_example(self) -> None:
-        """Show one strong answer under one's own, or put it away."""
-        row = self.query_one("#example")
-        row.set_class(not row.has_class("-open"), "-open")
-        if row.has_class("-open"):
-            self.call_after_refresh(row.scroll_visible, animate=False, top=True)
+        """One strong answer beside one's own."""
+        if reviewed := self._reviewed:
+            self.app.open_example(reviewed)
 
     @work(exclusive=True, group="export", exit_on_error=False)
     async def action_export(self) -> None:
