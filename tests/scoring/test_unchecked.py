@@ -12,7 +12,7 @@ from tests.scoring import samples
     ("round_name", "asked", "says"),
     [
         ("product-sense", "What next?", "too few words"),
-        ("behavioral", "Tell me about a time you stopped something that people liked.", "A story can be told"),
+        ("behavioral", "Tell me about a time you stopped something people liked.", "A story can be told"),
     ],
 )
 def test_the_card_says_why_relevance_was_not_checked(library, round_name, asked, says):
