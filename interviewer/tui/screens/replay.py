@@ -390,10 +390,11 @@ class ReplayScreen(Page):
     async def action_export(self) -> None:
         """Write the round and its scorecards as Markdown, never over another file."""
         from interviewer.model.errors import InterviewerError
+        from interviewer.tui.exports import write_round
 
         try:
             around = await self.app.surroundings()
-            path = await asyncio.to_thread(_export, around, self._path)
+            path = await asyncio.to_thread(write_round, around.library, self._path)
         except InterviewerError as error:
             self.app.tell(str(error))
         else:
@@ -414,14 +415,3 @@ def _read(around: Surroundings, path: Path) -> Replay:
     from interviewer.transcripts.read import read_transcript
 
     return Replay.of(around.library, read_transcript(path))
-
-
-def _export(around: Surroundings, path: Path) -> Path:
-    from interviewer.reports.transcript import transcript_markdown
-    from interviewer.session.exporting import write_new
-    from interviewer.transcripts.read import read_transcript
-
-    transcript = read_transcript(path)
-    return write_new(
-        Path.cwd(), transcript.header.id, transcript_markdown(transcript, around.library.catalogue)
-    )

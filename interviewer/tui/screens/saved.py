@@ -331,9 +331,11 @@ class Saved(Lines):
         """Write it to a Markdown file in the current folder."""
         if (here := self.here) is None:
             return
+        from interviewer.tui.exports import write_round
+
         try:
             around = await self.app.surroundings()
-            path = await asyncio.to_thread(_export, around, here.path)
+            path = await asyncio.to_thread(write_round, around.library, here.path)
         except InterviewerError as error:
             self.app.tell(str(error))
             return
@@ -347,16 +349,6 @@ def _list(around: Surroundings) -> tuple[list[SavedRound], list[SavedRound], lis
 
 def _look_into_all(rounds: list[SavedRound]) -> list[SavedRound]:
     return [look_into(each) for each in rounds]
-
-
-def _export(around: Surroundings, path: Path) -> Path:
-    from interviewer.reports.transcript import transcript_markdown
-    from interviewer.session.exporting import write_new
-    from interviewer.transcripts.read import read_transcript
-
-    transcript = read_transcript(path)
-    text = transcript_markdown(transcript, around.library.catalogue)
-    return write_new(Path.cwd(), transcript.header.id, text)
 
 
 def _key(saved: SavedRound) -> str:

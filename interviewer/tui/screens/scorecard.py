@@ -20,9 +20,9 @@ from interviewer.evidence.characters import legible
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.reports.lit import Passage, Shown, light, taught
 from interviewer.reports.marks import UNICODE
-from interviewer.reports.scorecard import cost, scorecard_markdown, too_short
-from interviewer.session.exporting import write_new
+from interviewer.reports.scorecard import cost, too_short
 from interviewer.session.review import Review, Reviewed
+from interviewer.tui.exports import write_scorecards
 from interviewer.tui.frame import MoreLine, Page
 from interviewer.tui.gutter import LABEL, Row
 from interviewer.tui.look import COLOURED
@@ -364,7 +364,7 @@ class ScorecardScreen(Page):
         if self._loaded is None or self._library is None:
             return
         try:
-            path = await asyncio.to_thread(_export, self._loaded.review, self._library)
+            path = await asyncio.to_thread(write_scorecards, self._library, self._loaded.review)
         except InterviewerError as error:
             self.app.tell(str(error))
         else:
@@ -417,14 +417,3 @@ def _read(around: Surroundings, review: Review | None, path: Path | None) -> Loa
             rubric = library.rubric(each.card.round)
         passages.append(light(each.card, each.answer, library.catalogue, rubric, each.follow_ups))
     return Loaded(review, tuple(passages))
-
-
-def _export(review: Review, library: Library) -> Path:
-    parts = [
-        scorecard_markdown(
-            each.card, library.catalogue, f"{review.round}, {each.place}" if each.place else review.round
-        )
-        for each in review.answers
-    ]
-    name = review.path.stem if review.path else review.round
-    return write_new(Path.cwd(), f"scorecard-{name}", "\n\n".join(parts))
