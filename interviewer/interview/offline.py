@@ -191,6 +191,8 @@ class _Decision:
         if again:
             says = _BETWEEN.join(reply.fact.says for reply in again if reply.fact)
             parts.append(self._words("fact_again", {"says": says}))
+        if parts and all(reply.again for reply in nothing):
+            nothing = []  # That nothing is known about it was said when it was asked first.
         unknown = ""
         if nothing:
             unknown = self._unknown(nothing, alone=not parts)

@@ -120,7 +120,6 @@ class Ways(App[None]):
     async def _open_session(self, make: Callable[[Surroundings], RoundSession | LoopSession]) -> None:
         """Make a session away from the event loop and show it; what goes wrong is said and nothing opens."""
         from interviewer.model.errors import InterviewerError
-        from interviewer.session.loop import LoopSession
 
         try:
             around = await self.surroundings()
@@ -128,14 +127,18 @@ class Ways(App[None]):
         except InterviewerError as error:
             self.tell(str(error))
             return
-        if isinstance(session, LoopSession):
-            from interviewer.tui.screens.loop import LoopScreen
+        # Imported only now, when it is there already: two threads that import at the same time can miss each
+        # other's packages for an instant.
+        from interviewer.session.round import RoundSession
 
-            self.push_screen(LoopScreen(session, around.library))
-        else:
+        if isinstance(session, RoundSession):
             from interviewer.tui.screens.interview import Interview
 
             self.push_screen(Interview(session))
+        else:
+            from interviewer.tui.screens.loop import LoopScreen
+
+            self.push_screen(LoopScreen(session, around.library))
 
     def switch_to_scorecard(self, path: Path) -> None:
         """The scorecards of the round that has just ended, in its place."""

@@ -56,6 +56,7 @@ def test_at_the_prompt_one_chooses_a_round(terminal, home):
     child.expect("Which round")
     child.sendline("2")
     child.expect("Question 1 of 2")
+    child.expect("> ")
     child.sendintr()
     child.expect("Go on with")
     child.expect(pexpect.EOF)

@@ -185,3 +185,10 @@ def test_the_other_side_of_a_question_is_no_second_one(nurses):
     (reply,) = replies(["Is it half on every ward, or do some wards keep it?"], nurses, ())
     assert reply.fact is not None
     assert reply.fact.id == "wards"
+
+
+def test_what_nothing_is_known_about_is_not_said_again_beside_a_fact(nurses):
+    play = Play([nurses])
+    first, second = (play.say("Which wards drop it? And what is the weather like?") for _ in range(2))
+    assert [told.fact for told in first.told] == ["wards", None]
+    assert [told.fact for told in second.told] == ["wards"]
