@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from textual import getters
 from textual.binding import Binding, BindingType
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from interviewer.tui.look import Ink
 
+_P = TypeVar("_P", bound="Page")
 _GAP: Final = 3
 _KEYS: Final = {
     "escape": "esc",
@@ -142,6 +144,20 @@ class MoreLine(Static):
         self.update(Content(text))
 
 
+def after_keys(action: Callable[[_P], None]) -> Callable[[_P], None]:
+    """The action, run when whoever has the focus has taken the keys that were pressed before.
+
+    A key that the screen takes reaches it at once, while letters wait in line at the widget that is typed
+    in: without this, Enter would send what has been drawn and leave the rest behind.
+    """
+
+    @wraps(action)
+    def later(page: _P) -> None:
+        (page.focused or page).call_later(action, page)
+
+    return later
+
+
 class Page(Screen[None]):
     """A screen of the app: header, body, keys. Subclasses say what is in the body and what F1 explains."""
 
@@ -178,14 +194,6 @@ class Page(Screen[None]):
     def body(self) -> Iterable[Widget]:
         """What stands between the header and the keys."""
         return ()
-
-    def after_keys(self, call: Callable[[], None]) -> None:
-        """Call it when whoever has the focus has taken the keys that were pressed before.
-
-        A key that the screen takes reaches it at once, while letters wait in line at the widget that is
-        typed in: without this, Enter would send what has been drawn and leave the rest behind.
-        """
-        (self.focused or self).call_later(call)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """See what went wrong in this screen's workers; the message does not reach the app by itself."""

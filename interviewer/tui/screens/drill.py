@@ -22,7 +22,7 @@ from interviewer.session.clock import SystemClock
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
 from interviewer.session.drilling import DrillSession, HeardInTry
 from interviewer.tui.drawing import with_quotes
-from interviewer.tui.frame import MoreLine, Page
+from interviewer.tui.frame import MoreLine, Page, after_keys
 from interviewer.tui.gutter import Row
 from interviewer.tui.widgets.answer_box import AnswerBox
 
@@ -181,11 +181,9 @@ class DrillScreen(Page):
         self._wanted = None
         self._begin()
 
+    @after_keys
     def action_send(self) -> None:
         """Have the try listened to."""
-        self.after_keys(self._listen)
-
-    def _listen(self) -> None:
         session, text = self._session, self.query_one(AnswerBox).text
         if session is None:
             return

@@ -20,6 +20,7 @@ from interviewer.reports.layout import plural
 from interviewer.reports.transcript import speaker
 from interviewer.session import commands as c
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
+from interviewer.tui.frame import after_keys
 from interviewer.tui.screens import round_words as words
 from interviewer.tui.screens.after_round import AfterRound
 from interviewer.tui.screens.notes import Notes, notes_content
@@ -225,11 +226,9 @@ class Interview(AfterRound):
             return self._failed
         return not self.session.over or action == "scroll"
 
+    @after_keys
     def action_send(self) -> None:
         """Send what is in the box; a line that begins with a slash is a command."""
-        self.after_keys(self._send)
-
-    def _send(self) -> None:
         box = self.query_one(AnswerBox)
         if self.session.over:
             self.grade(c.Grade())

@@ -30,7 +30,7 @@ from interviewer.session.models import (
     spec_for,
 )
 from interviewer.settings import save_setting
-from interviewer.tui.frame import Page
+from interviewer.tui.frame import Page, after_keys
 from interviewer.tui.gutter import Row
 from interviewer.tui.screens.pick import Menu, Pick
 from interviewer.tui.widgets.choices import Choice
@@ -181,11 +181,9 @@ class ModelScreen(Page):
 
     # Taking it.
 
+    @after_keys
     def action_take(self) -> None:
         """Take it, or go to the line that lacks something."""
-        self.after_keys(self._take_typed)
-
-    def _take_typed(self) -> None:
         if self._taking:
             return
         if self._provider.own_address and not self._text("address"):

@@ -37,7 +37,7 @@ from interviewer.session.pasted_tries import (
     last_try,
 )
 from interviewer.session.review import LastTime, Review
-from interviewer.tui.frame import Page
+from interviewer.tui.frame import Page, after_keys
 from interviewer.tui.gutter import Row
 from interviewer.tui.screens.pick import Menu, Pick
 from interviewer.tui.screens.question import ANY, OWN, OwnQuestion, question_menu
@@ -185,11 +185,9 @@ class Paste(Page):
 
     # Keys.
 
+    @after_keys
     def action_grade(self) -> None:
         """Grade it."""
-        self.after_keys(self._grade_typed)
-
-    def _grade_typed(self) -> None:
         if self._busy:
             return
         if not self.query_one(AnswerBox).text.strip():

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from interviewer.tui.frame import Page
+from interviewer.tui.frame import Page, after_keys
 from interviewer.tui.gutter import Row
 from interviewer.tui.screens.pick import Menu
 from interviewer.tui.widgets.answer_box import AnswerBox
@@ -95,11 +95,9 @@ class OwnQuestion(Page):
         self.say_head("practise", ("your own question",))
         self.query_one(AnswerBox).put(self._before)
 
+    @after_keys
     def action_take(self) -> None:
         """Take it, if it is a question."""
-        self.after_keys(self._take)
-
-    def _take(self) -> None:
         words = self.query_one(AnswerBox).text.split()
         if len(words) < 2:
             self.app.tell("A question has more than one word.")

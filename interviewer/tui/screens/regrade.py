@@ -23,7 +23,7 @@ from interviewer.session.cast import make_scorer
 from interviewer.session.options import Options
 from interviewer.session.rescore import Regraded, check_rubric, rescore
 from interviewer.transcripts.read import read_transcript
-from interviewer.tui.frame import MoreLine, Page
+from interviewer.tui.frame import MoreLine, Page, after_keys
 from interviewer.tui.gutter import Row
 from interviewer.tui.screens.attempts import LOST
 from interviewer.tui.widgets.moved import moved_levels
@@ -89,6 +89,7 @@ class RegradeScreen(Page):
     def _say(self, words: str) -> None:
         self.query_one("#said", Row).show("", Content(words).stylize("$quiet"))
 
+    @after_keys
     def action_grade(self) -> None:
         """Grade it."""
         if not self._busy:
