@@ -128,16 +128,7 @@ def _practice(commands: _Commands[_Parser]) -> None:
         "--level", metavar="L", help="the level you interview for, L3 to L6; it chooses questions"
     )
     parser.add_argument("--minutes", metavar="N", type=int, help="length of the round")
-    parser.add_argument("--seed", metavar="N", type=int, help="choose the same questions and wordings again")
-    parser.add_argument(
-        "--continue",
-        dest="resume",
-        metavar="ID",
-        nargs="?",
-        const="last",
-        help="go on with a round that was left; without an id, with the last one",
-    )
-    parser.add_argument("--plain", action="store_true", help="prompts and replies on stdin and stdout")
+    _sitting(parser, "round")
 
 
 def _loop(commands: _Commands[_Parser]) -> None:
@@ -153,6 +144,11 @@ def _loop(commands: _Commands[_Parser]) -> None:
     parser.add_argument(
         "--level", metavar="L", help="the level you interview for, L3 to L6; it chooses questions"
     )
+    _sitting(parser, "loop")
+
+
+def _sitting(parser: argparse.ArgumentParser, what: str) -> None:
+    """What is taken wherever somebody sits down to be interviewed."""
     parser.add_argument("--seed", metavar="N", type=int, help="choose the same questions and wordings again")
     parser.add_argument(
         "--continue",
@@ -160,7 +156,7 @@ def _loop(commands: _Commands[_Parser]) -> None:
         metavar="ID",
         nargs="?",
         const="last",
-        help="go on with a loop that was left; without an id, with the last one",
+        help=f"go on with a {what} that was left; without an id, with the last one",
     )
     parser.add_argument("--plain", action="store_true", help="prompts and replies on stdin and stdout")
 

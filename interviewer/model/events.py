@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Discriminator, Field, Tag, TypeAdapter
@@ -201,9 +202,14 @@ _KNOWN: Final = frozenset(
 )
 
 
-def _tag(value: Any) -> str:  # noqa: ANN401  # a dict on reading, a model on writing
-    name = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
-    return name if name in _KNOWN else "unknown"
+def by_type(known: Collection[str]) -> Discriminator:
+    """Tells the events of a journal apart by their `type`; one that is not `known` is `unknown`."""
+
+    def tag(value: Any) -> str:  # noqa: ANN401  # a dict on reading, a model on writing
+        name = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
+        return name if isinstance(name, str) and name in known else "unknown"
+
+    return Discriminator(tag)
 
 
 Event = Annotated[
@@ -220,7 +226,7 @@ Event = Annotated[
     | Annotated[Graded, Tag("scorecard")]
     | Annotated[Ended, Tag("ended")]
     | Annotated[Unknown, Tag("unknown")],
-    Discriminator(_tag),
+    by_type(_KNOWN),
 ]
 """One line of a transcript after the header."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Discriminator, Field, Tag, TypeAdapter
+from pydantic import Field, Tag, TypeAdapter
 
 from interviewer.model.base import OpenModel, Slug, Text, UtcTime
 from interviewer.model.debrief import Decision
-from interviewer.model.events import AskedQuestion, Unknown
+from interviewer.model.events import AskedQuestion, Unknown, by_type
 from interviewer.model.words import JobLevel, Recommendation
 
 LOOP_FORMAT: Final = "pm-interviewer/loop"
@@ -100,11 +100,6 @@ KnownLoopEvent = RoundStarted | RoundEnded | Gate | WentOn | Debriefed | LoopEnd
 _KNOWN: Final = frozenset(("round-started", "round-ended", "gate", "went-on", "debriefed", "ended"))
 
 
-def _tag(value: Any) -> str:  # noqa: ANN401  # a dict on reading, a model on writing
-    name = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
-    return name if name in _KNOWN else "unknown"
-
-
 LoopEvent = Annotated[
     Annotated[RoundStarted, Tag("round-started")]
     | Annotated[RoundEnded, Tag("round-ended")]
@@ -113,7 +108,7 @@ LoopEvent = Annotated[
     | Annotated[Debriefed, Tag("debriefed")]
     | Annotated[LoopEnded, Tag("ended")]
     | Annotated[Unknown, Tag("unknown")],
-    Discriminator(_tag),
+    by_type(_KNOWN),
 ]
 """One line of a loop's journal after the header."""
 
