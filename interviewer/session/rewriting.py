@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -68,6 +69,8 @@ class Rewriting:
         self.graded = self.grade(reviewed.answer)
         """The card of the answer as it was given."""
         self._wordings = file.read(reviewed.card.input_sha256)
+        self._saving = threading.Lock()
+        """A draft is saved from a thread of its own, and must not undo what is being kept."""
         self._undo: list[tuple[Answer, Part]] = []
         self._touched = False
         """Whether the open part has been changed since it was opened."""
@@ -208,15 +211,15 @@ class Rewriting:
             after=Attempt(id="", at=at, card=card, answer=answer, name=name),
         )
 
-    def keep(self, at: datetime) -> None:
-        """Keep the answer as it stands now.
+    def keep(self, answer: Answer, at: datetime) -> None:
+        """Keep the answer as it stood when that was asked for.
 
         Raises:
             TranscriptError: when the disk refuses.
         """
-        again = tuple(each for each in self.kept if each.answer.text != self.answer.text)
-        kept = (*again, Wording(at=at, answer=self.answer))
-        self._save(Wordings(kept=kept, draft=self._draft))
+        with self._saving:
+            again = tuple(each for each in self.kept if each.answer.text != answer.text)
+            self._save((*again, Wording(at=at, answer=answer)))
 
     def save_draft(self) -> None:
         """Have on disk what is being typed.
@@ -224,7 +227,8 @@ class Rewriting:
         Raises:
             TranscriptError: when the disk refuses.
         """
-        self._save(Wordings(kept=self.kept, draft=self._draft))
+        with self._saving:
+            self._save(self.kept)
 
     @property
     def _draft(self) -> Draft | None:
@@ -232,7 +236,8 @@ class Rewriting:
             return None
         return Draft(answer=self.answer, start=self.part.start, end=self.part.end)
 
-    def _save(self, wordings: Wordings) -> None:
+    def _save(self, kept: tuple[Wording, ...]) -> None:
+        wordings = Wordings(kept=kept, draft=self._draft)
         if wordings != self._wordings:
             self._file.save(self.reviewed.card.input_sha256, wordings)
             self._wordings = wordings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Final, ParamSpec, TypeVar
 
 from textual import getters
 from textual.binding import Binding, BindingType
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from interviewer.tui.look import Ink
 
 _P = TypeVar("_P", bound="Page")
+_A = ParamSpec("_A")
 _GAP: Final = 3
 _KEYS: Final = {
     "escape": "esc",
@@ -92,7 +93,8 @@ def screen_keys(screen: Screen[Any]) -> list[Binding]:
 def allowed(screen: Screen[Any], binding: Binding) -> bool:
     """Whether what the key does can be done just now."""
     name, _, _ = binding.action.partition("(")
-    return bool(screen.check_action(name, ()))
+    idle = isinstance(screen, Page) and screen.idle(name)
+    return not idle and bool(screen.check_action(name, ()))
 
 
 def key_name(binding: Binding, marks: Marks = UNICODE) -> str:
@@ -144,16 +146,22 @@ class MoreLine(Static):
         self.update(Content(text))
 
 
-def after_keys(action: Callable[[_P], None]) -> Callable[[_P], None]:
+def after_keys(action: Callable[Concatenate[_P, _A], None]) -> Callable[Concatenate[_P, _A], None]:
     """The action, run when whoever has the focus has taken the keys that were pressed before.
 
     A key that the screen takes reaches it at once, while letters wait in line at the widget that is typed
-    in: without this, Enter would send what has been drawn and leave the rest behind.
+    in: without this, Enter would send what has been drawn and leave the rest behind. The widget's words on
+    those keys, `Changed`, may come after the action: it is to read what the widget holds.
     """
 
+    def unless_left(page: _P, /, *args: _A.args, **named: _A.kwargs) -> None:
+        # The key before may have led away from this page.
+        if page.is_active:
+            action(page, *args, **named)
+
     @wraps(action)
-    def later(page: _P) -> None:
-        (page.focused or page).call_later(action, page)
+    def later(page: _P, /, *args: _A.args, **named: _A.kwargs) -> None:
+        (page.focused or page).call_later(unless_left, page, *args, **named)
 
     return later
 
@@ -194,6 +202,10 @@ class Page(Screen[None]):
     def body(self) -> Iterable[Widget]:
         """What stands between the header and the keys."""
         return ()
+
+    def idle(self, action: str) -> bool:  # for subclasses
+        """Whether the key of this action is taken and does nothing just now: then it is not taught."""
+        return False
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """See what went wrong in this screen's workers; the message does not reach the app by itself."""

@@ -114,7 +114,7 @@ def test_undo_goes_back_to_the_answer_as_graded(file):
 def test_kept_wordings_and_the_draft_are_there_next_time(file):
     at = rewriting(file)
     at.say(DECIDES)
-    at.keep(NOW)
+    at.keep(at.answer, NOW)
     at.open_sentence(1)
     at.say("Then I would")
     at.save_draft()
@@ -131,7 +131,7 @@ def test_the_same_words_are_kept_once_and_going_back_leaves_no_draft(file):
     at = rewriting(file)
     for words in (DECIDES, DEFERS, DECIDES):
         at.say(words)
-        at.keep(NOW) if words == DECIDES else at.save_draft()
+        at.keep(at.answer, NOW) if words == DECIDES else at.save_draft()
     assert len(at.kept) == 1
     at.as_graded()
     at.save_draft()
@@ -150,7 +150,7 @@ def test_rewrites_of_a_saved_round_lie_beside_it_and_go_where_it_goes(tmp_path):
     reviewed = Review.of_saved(LIBRARY, store, path).answers[0]
     at = Rewriting(LIBRARY, reviewed, WordingsFile(rewrites_path(path)))
     at.say("I'd give her changes only, because a page hides the two lines she came for.")
-    at.keep(NOW)
+    at.keep(at.answer, NOW)
     assert rewrites_path(path).exists()
     store.delete(path)
     assert not rewrites_path(path).exists()

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from textual.events import Key
 from textual.events import Paste as Pasting
 
 from interviewer.tui.app import InterviewerApp
@@ -52,6 +53,19 @@ async def test_a_pasted_answer_keeps_its_lines_and_gets_a_scorecard(home):
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, Paste))
         assert box.text == STRONG
+
+
+async def test_enter_grades_all_that_was_typed_before_it(home):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        box = await open_paste(pilot)
+        await paste(pilot, box, STRONG)
+        # As a terminal sends them when text is typed faster than it is drawn.
+        for key in (*" And a guess.", "enter"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: isinstance(app.screen, ScorecardScreen) and shows(app, "framing"))
+    tries = json.loads((home / "pasted-tries.json").read_text())["asked"]["product-sense"]
+    assert [each["text"] for each in tries] == [f"{STRONG} And a guess."]
 
 
 async def test_what_was_typed_is_there_again_next_time(home):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from textual.events import Key
 
 from interviewer.transcripts.journal import rewrites_path
 from interviewer.tui.app import InterviewerApp
@@ -52,6 +53,42 @@ async def test_levels_are_graded_again_while_one_types_and_enter_keeps(home):
         assert shows(app, "rewrite 1")
         await pilot.press("escape", "escape")
         await until(pilot, lambda: not isinstance(app.screen, RewriteScreen | AttemptsScreen))
+
+
+def press_at_once(app, *keys):
+    """Keys as a terminal sends them when text is typed faster than it is drawn."""
+    for key in keys:
+        app.post_message(Key(key, key if len(key) == 1 else None))
+
+
+async def test_enter_waits_for_the_keys_before_it_and_keeps_those_after_it(home):
+    app = InterviewerApp()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        box = await open_rewrite(pilot)
+        press_at_once(app, *" Or not.", "enter", *" Or so.")
+        await until(pilot, lambda: "Kept as rewrite 1." in told(app))
+        await until(pilot, lambda: box.text == f"{DEFERS} Or not. Or so.")
+        assert [each["answer"]["text"] for each in rewrites(home)["kept"]] == [
+            f"{BEFORE} {DEFERS} Or not. {AFTER}"
+        ]
+
+
+async def test_every_key_that_goes_elsewhere_takes_along_what_was_typed_before_it(home):
+    app = InterviewerApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        box = await open_rewrite(pilot)
+        press_at_once(app, *" A.", "tab", *" B.", "f2", *" C.", "escape", "escape")
+        await until(pilot, lambda: not isinstance(app.screen, RewriteScreen))
+        assert box.text == f"{BEFORE} {DEFERS} A. {AFTER} B. C."
+        assert rewrites(home)["draft"]["answer"]["text"] == f"{BEFORE} {DEFERS} A. {AFTER} B. C."
+
+
+async def test_enter_starts_no_new_line_where_there_is_nothing_to_keep():
+    app = InterviewerApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        box = await open_rewrite(pilot)
+        await pilot.press("enter", *"!")
+        await until(pilot, lambda: box.text == f"{DEFERS}!")
 
 
 async def test_tab_opens_the_next_sentence_and_undo_goes_all_the_way_back():

@@ -190,7 +190,8 @@ class Paste(Page):
         """Grade it."""
         if self._busy:
             return
-        if not self.query_one(AnswerBox).text.strip():
+        self.keep_draft()
+        if not self._pasted.text.strip():
             self.app.tell("There is no answer yet: paste or type one.")
             return
         self._grade()

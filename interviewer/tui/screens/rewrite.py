@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, ClassVar, Final
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from interviewer.model.errors import InterviewerError
-from interviewer.model.words import OFFLINE, Dimension
+from interviewer.model.words import OFFLINE
 from interviewer.reports.attempts import changes
 from interviewer.reports.layout import plural
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
 from interviewer.session.rewriting import Rewriting
 from interviewer.session.wordings import WordingsFile
-from interviewer.tui.drawing import with_quotes
-from interviewer.tui.frame import MoreLine, Page
+from interviewer.tui.frame import MoreLine, Page, after_keys
 from interviewer.tui.gutter import LABEL, TEXT, Row
+from interviewer.tui.screens import rewrite_words
 from interviewer.tui.screens.attempts import LOST, AttemptsScreen
 from interviewer.tui.widgets.answer_box import AnswerBox
 from interviewer.tui.widgets.moved import moved_levels
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from interviewer.model.content import Catalogue
     from interviewer.model.evidence import Answer
-    from interviewer.model.scorecard import Scorecard
     from interviewer.session.attempts import TwoAttempts
     from interviewer.session.review import Reviewed
     from interviewer.session.surroundings import Surroundings
@@ -47,40 +46,29 @@ _RAGGED: Final = 8
 """Columns a line may lose to the wrapping."""
 _NONE_KEPT: Final = "No rewrite has been kept yet. Enter keeps one."
 
+_A = ParamSpec("_A")
+
+
+def _with_what_was_typed(
+    action: Callable[Concatenate[RewriteScreen, _A], None],
+) -> Callable[Concatenate[RewriteScreen, _A], None]:
+    """The action, once the answer holds the words of all keys that were pressed before."""
+
+    @after_keys
+    @wraps(action)
+    def then(screen: RewriteScreen, /, *args: _A.args, **named: _A.kwargs) -> None:
+        screen.take()
+        action(screen, *args, **named)
+
+    return then
+
 
 class RewriteScreen(Page):
     """A graded answer in other words."""
 
     CSS_PATH = "rewrite.tcss"
-    HELP = (
-        "Your answer with one sentence open. Change it: the levels are graded again while you type, "
-        "as graded on the left, as it stands on the right. A bit up or down is a difference "
-        "within a level. Empty the sentence to see what it was worth. Tab opens the next sentence, with your "
-        "changes kept in place; F2 opens all you said at a time. Enter keeps the answer as it stands, to be "
-        "compared later with F3. ctrl+_ undoes, back to the answer as graded. Both sides are graded offline, "
-        "whoever made the scorecard. Nothing here changes the saved scorecard."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "keep", tooltip="Keep the answer as it stands", priority=True),
-        Binding("tab", "sentence(1)", "next sentence", tooltip="Open the next sentence", priority=True),
-        Binding("shift+tab", "sentence(-1)", "sentence before", show=False, priority=True),
-        Binding("f2", "whole", "all of it", tooltip="Open all that was said at that time"),
-        Binding("f3", "compare", "compare", tooltip="Kept rewrites beside the answer as graded"),
-        Binding(
-            "ctrl+underscore,ctrl+slash",
-            "undo",
-            "undo",
-            key_display="ctrl+_",
-            tooltip="Undo, back to the answer as graded",
-            priority=True,
-        ),
-        Binding("f4", "as_graded", "as graded", tooltip="Everything as it was graded; undo brings it back"),
-        Binding("ctrl+n", "empty", "empty", tooltip="Empty it, for other words altogether", priority=True),
-        Binding("ctrl+j", "new_line", "new line", show=False, tooltip="Start a new line"),
-        Binding("pagedown", "scroll(1)", "", show=False, tooltip="Scroll what it changed", priority=True),
-        Binding("pageup", "scroll(-1)", "", show=False, tooltip="Scroll it back", priority=True),
-        Binding("escape", "leave", "back", tooltip="Back to the scorecard; what you typed stays"),
-    ]
+    HELP = rewrite_words.HELP
+    BINDINGS = rewrite_words.KEYS
     AUTO_FOCUS = "AnswerBox"
 
     def __init__(self, reviewed: Reviewed, path: Path | None, sentence: int = 0) -> None:
@@ -158,7 +146,10 @@ class RewriteScreen(Page):
             width = min(TEXT, self.query_one("#work").size.width - LABEL - 2)
             most = _AROUND[self.has_class("-tall")] * max(1, width - _RAGGED)
             before, after = rewriting.around
-            for name, text in (("#before", _end_of(before, most)), ("#after", _start_of(after, most))):
+            for name, text in (
+                ("#before", rewrite_words.end_of(before, most)),
+                ("#after", rewrite_words.start_of(after, most)),
+            ):
                 row = self.query_one(name, Row)
                 row.show("", Content(text).stylize("$quiet"))
                 row.display = bool(text)
@@ -170,6 +161,8 @@ class RewriteScreen(Page):
 
     def _fit(self) -> None:
         """Let what is told give way to what is typed: the line with the cursor is always in view."""
+        if not self.children:
+            return  # It was left meanwhile.
         work, told = self.query_one("#work"), self.query_one("#told")
         beneath = (self.query_one(name) for name in ("#before", "#answer"))
         taken = sum(each.outer_size.height + each.styles.margin.height for each in beneath if each.display)
@@ -250,7 +243,7 @@ class RewriteScreen(Page):
         told = self._changes(rewriting, two) if two else Content(why)
         self.query_one("#changed", Row).show("changed" if two and told else "", told)
         self.query_one("#changed").display = bool(told)
-        wanted = _wanted(card) if card else Content("")
+        wanted = rewrite_words.wanted(card) if card else Content("")
         self.query_one("#wanted", Row).show("to raise it", wanted)
         self.query_one("#wanted").display = bool(wanted)
         self.call_after_refresh(self._fit)
@@ -268,10 +261,13 @@ class RewriteScreen(Page):
     # Keys.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Until the answer is there, one can only go back."""
+        return self._rewriting is not None or action == "leave"
+
+    def idle(self, action: str) -> bool:
         """A key is taught where it does something."""
-        rewriting = self._rewriting
-        if rewriting is None:
-            return action == "leave"
+        if (rewriting := self._rewriting) is None:
+            return False
         does = {
             "keep": rewriting.changed and not rewriting.is_kept,
             "whole": bool(rewriting.part.number),
@@ -279,18 +275,20 @@ class RewriteScreen(Page):
             "as_graded": rewriting.changed,
             "undo": rewriting.changed,
         }
-        # Enter must not reach the box, and a key that does nothing just now is only not taught.
-        return does.get(action, True) or (None if action in {"keep", "undo"} else False)
+        return not does.get(action, True)
 
-    @work(exclusive=True, group="keep", exit_on_error=False)
-    async def action_keep(self) -> None:
+    @_with_what_was_typed
+    def action_keep(self) -> None:
         """Keep the answer as it stands."""
         rewriting = self._rewriting
-        if rewriting is None or not rewriting.changed or rewriting.is_kept:
-            return
-        self._keeper.settle()
+        if rewriting is not None and rewriting.changed and not rewriting.is_kept:
+            self._keeper.settle()
+            self._keep(rewriting, rewriting.answer)
+
+    @work(exclusive=True, group="keep", exit_on_error=False)
+    async def _keep(self, rewriting: Rewriting, answer: Answer) -> None:
         try:
-            await asyncio.to_thread(rewriting.keep, self._now)
+            await asyncio.to_thread(rewriting.keep, answer, self._now)
         except InterviewerError as error:
             self.app.tell(str(error))
             return
@@ -299,18 +297,21 @@ class RewriteScreen(Page):
         self._say_length()
         self.refresh_bindings()
 
+    @_with_what_was_typed
     def action_sentence(self, by: int) -> None:
         """Open the next sentence, or the one before; what was changed stays."""
         if self._rewriting is not None:
             self._rewriting.open_sentence(by)
             self._open()
 
+    @_with_what_was_typed
     def action_whole(self) -> None:
         """Open all that was said at that time."""
-        if self._rewriting is not None:
+        if self._rewriting is not None and self._rewriting.part.number:
             self._rewriting.open_whole()
             self._open()
 
+    @_with_what_was_typed
     def action_undo(self) -> None:
         """Undo typing; where nothing was typed, go back to what was open before."""
         box, rewriting = self.query_one(AnswerBox), self._rewriting
@@ -320,13 +321,15 @@ class RewriteScreen(Page):
             self._keeper.keep("")
             self._open()
 
+    @_with_what_was_typed
     def action_as_graded(self) -> None:
         """Everything as it was graded."""
-        if self._rewriting is not None:
+        if self._rewriting is not None and self._rewriting.changed:
             self._rewriting.as_graded()
             self._keeper.keep("")
             self._open()
 
+    @_with_what_was_typed
     def action_empty(self) -> None:
         """Empty the open part; undo brings its words back."""
         box = self.query_one(AnswerBox)
@@ -337,9 +340,10 @@ class RewriteScreen(Page):
         """Start a new line."""
         self.query_one(AnswerBox).action_new_line()
 
+    @_with_what_was_typed
     def action_compare(self) -> None:
         """What was kept beside the answer as graded."""
-        if (rewriting := self._rewriting) is not None:
+        if (rewriting := self._rewriting) is not None and rewriting.kept:
 
             def find(_: Surroundings) -> tuple[TwoAttempts, ...]:
                 return rewriting.comparisons()
@@ -351,27 +355,7 @@ class RewriteScreen(Page):
         told = self.query_one("#told")
         told.scroll_relative(y=by * max(1, told.size.height - 1), animate=False)
 
+    @_with_what_was_typed
     def action_leave(self) -> None:
         """Back to the scorecard; what was typed stays."""
         self.dismiss()
-
-
-def _wanted(card: Scorecard) -> Content:
-    """What would raise the weakest dimension."""
-    weak = [
-        (score.estimate, name, score.to_raise)
-        for name, score in card.dimensions.items()
-        if score.estimate is not None and score.to_raise
-    ]
-    if not weak:
-        return Content("")
-    _, name, words = min(weak, key=lambda each: each[0])
-    return Content(f"{Dimension(name).value}: ").stylize("$quiet") + with_quotes(words, "$mine")
-
-
-def _end_of(text: str, most: int) -> str:
-    return text if len(text) <= most else f"... {text[-most:].partition(' ')[2]}"
-
-
-def _start_of(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0]} ..."
