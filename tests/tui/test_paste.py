@@ -43,7 +43,7 @@ async def test_a_pasted_answer_keeps_its_lines_and_gets_a_scorecard(home):
         box = await open_paste(pilot)
         await paste(pilot, box, STRONG)
         assert box.text == STRONG
-        await until(pilot, lambda: shows(app, f"{len(STRONG.split())} words, draft saved"))
+        await until(pilot, lambda: shows(app, f"draft saved, {len(STRONG.split())} words"))
         assert draft(home)["text"] == STRONG
         assert (home / "pasted.json").stat().st_mode & 0o777 == 0o600
         await pilot.press("enter")

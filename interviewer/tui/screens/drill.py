@@ -17,10 +17,11 @@ from interviewer.evidence.characters import folded
 from interviewer.model.errors import InterviewerError
 from interviewer.reports.drill import tried
 from interviewer.reports.due import due_words
-from interviewer.reports.layout import clock, plural
+from interviewer.reports.layout import clock
 from interviewer.session.clock import SystemClock
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
 from interviewer.session.drilling import DrillSession, HeardInTry
+from interviewer.tui.drafted import drafted
 from interviewer.tui.drawing import with_quotes
 from interviewer.tui.frame import MoreLine, Page, after_keys
 from interviewer.tui.gutter import Row
@@ -158,12 +159,7 @@ class DrillScreen(Page):
     def _say_length(self) -> None:
         if self._finished or self._keeper is None:
             return
-        words = len(self.query_one(AnswerBox).text.split())
-        said = plural(words, "word") if words else ""
-        if self._keeper.refused:
-            said = f"draft not saved: {self._keeper.refused}"
-        elif words and not self._keeper.waiting:
-            said = f"draft saved, {said}"
+        said = drafted(self.query_one(AnswerBox).text, self._keeper)
         self.query_one("#hint", Static).update(Content(said))
 
     # Keys.

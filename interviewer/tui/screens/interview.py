@@ -20,6 +20,7 @@ from interviewer.reports.layout import plural
 from interviewer.reports.transcript import speaker
 from interviewer.session import commands as c
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
+from interviewer.tui.drafted import drafted
 from interviewer.tui.frame import after_keys
 from interviewer.tui.screens import round_words as words
 from interviewer.tui.screens.after_round import AfterRound
@@ -188,9 +189,9 @@ class Interview(AfterRound):
         self.set_timer(SAVED_AFTER, self._say_saved, name="saved")
 
     def _say_saved(self) -> None:
-        count = len(self.query_one(AnswerBox).text.split())
-        if count and not (self._busy or self._finishing or self._keeper.waiting):
-            self._hint(words.draft_words(count, self._keeper.refused))
+        text = self.query_one(AnswerBox).text
+        if text.strip() and not (self._busy or self._finishing or self._keeper.waiting):
+            self._hint(drafted(text, self._keeper))
 
     def _empty_box(self, sent: str = "") -> None:
         """Take what was sent out of the box; what was typed after it stays."""

@@ -21,7 +21,6 @@ from interviewer.evidence.characters import legible
 from interviewer.llm.protocol import StreamEvent, Waiting
 from interviewer.model.errors import InterviewerError, TranscriptError
 from interviewer.model.words import OFFLINE
-from interviewer.reports.layout import plural
 from interviewer.reports.waiting import waiting
 from interviewer.session.cast import make_scorer
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
@@ -37,6 +36,7 @@ from interviewer.session.pasted_tries import (
     last_try,
 )
 from interviewer.session.review import LastTime, Review
+from interviewer.tui.drafted import drafted
 from interviewer.tui.frame import Page, after_keys
 from interviewer.tui.gutter import Row
 from interviewer.tui.screens.pick import Menu, Pick
@@ -172,13 +172,7 @@ class Paste(Page):
     def _say_length(self) -> None:
         if self._busy:
             return
-        words = len(self.query_one(AnswerBox).text.split())
-        said = plural(words, "word") if words else ""
-        if self._keeper.refused:
-            said = f"draft not saved: {self._keeper.refused}"
-        elif words and not self._keeper.waiting:
-            said += ", draft saved"
-        self._hint(said)
+        self._hint(drafted(self.query_one(AnswerBox).text, self._keeper))
 
     def _hint(self, words: str) -> None:
         self.query_one("#hint", Static).update(Content(words))

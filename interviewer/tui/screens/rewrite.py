@@ -20,6 +20,7 @@ from interviewer.reports.layout import plural
 from interviewer.session.drafts import SAVED_AFTER, DraftKeeper
 from interviewer.session.rewriting import Rewriting
 from interviewer.session.wordings import WordingsFile
+from interviewer.tui.drafted import drafted
 from interviewer.tui.frame import MoreLine, Page, after_keys
 from interviewer.tui.gutter import LABEL, TEXT, Row
 from interviewer.tui.screens import rewrite_words
@@ -203,14 +204,12 @@ class RewriteScreen(Page):
     def _say_length(self) -> None:
         rewriting = self._rewriting
         words = plural(len(self._shown.split()), "word")
-        if self._keeper.refused:
-            said = f"not saved: {self._keeper.refused}"
+        if self._keeper.refused or (rewriting and rewriting.changed and not rewriting.is_kept):
+            said = drafted(self._shown, self._keeper)
         elif rewriting is None or not rewriting.changed:
             said = words
-        elif rewriting.is_kept:
-            said = f"{words}, kept"
         else:
-            said = words if self._keeper.waiting else f"{words}, draft saved"
+            said = f"kept, {words}"
         self.query_one("#hint", Static).update(Content(said))
 
     # Grading: one answer at a time, and always the newest.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from interviewer.reports.layout import clock, plural
+from interviewer.reports.layout import clock
 from interviewer.reports.waiting import waiting
 from interviewer.session import commands as c
 from interviewer.session.costs import dollars
@@ -101,8 +101,3 @@ def notice_of(event: c.NothingToTakeBack | c.Asks | c.Grades | c.NotGraded) -> s
             return f"Question {question + 1} was not graded: {why}"
         case _:
             return "There is no message to take back."
-
-
-def draft_words(count: int, refused: str) -> str:
-    """How the draft fares on disk."""
-    return f"draft not saved: {refused}" if refused else f"draft saved, {plural(count, 'word')}"
