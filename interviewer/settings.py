@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from pydantic import Field, ValidationError
 from rapidfuzz import process
 
+from interviewer.files import FOLDER_MODE, write_atomically
 from interviewer.model.base import Model
 from interviewer.model.errors import UsageError
 from interviewer.model.words import OFFLINE, JobLevel
@@ -139,8 +140,8 @@ def save_setting(where: Places, name: str, value: str | float | None) -> None:
     sourced = {each: Sourced(value=kept, source="config file") for each, kept in document.unwrap().items()}
     _validated(where, sourced)
     try:
-        where.config.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.write_text(tomlkit.dumps(document), encoding="utf-8")
-        path.chmod(0o600)
+        where.config.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        # A config file may be a link into a folder where somebody keeps all of them: it stays one.
+        write_atomically(path.resolve(), tomlkit.dumps(document))
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}") from None

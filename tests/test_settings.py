@@ -34,6 +34,30 @@ def test_a_damaged_file_is_not_written_over(home):
     assert (home / "config.toml").read_text() == "level = ["
 
 
+def test_a_disk_that_refuses_leaves_the_file_whole_and_nothing_beside_it(home, monkeypatch):
+    save_setting(places(), "theme", "paper")
+
+    def refuse(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", refuse)
+    with pytest.raises(UsageError, match="No space left on device"):
+        save_setting(places(), "theme", "night")
+    assert load_settings(places())[0].theme == "paper"
+    assert [each.name for each in home.iterdir()] == ["config.toml"]
+
+
+def test_a_config_file_that_is_a_link_stays_one_and_is_private(home, tmp_path):
+    kept = tmp_path / "dotfiles.toml"
+    kept.write_text('theme = "paper"\n')
+    home.mkdir()
+    (home / "config.toml").symlink_to(kept)
+    save_setting(places(), "theme", "night")
+    assert (home / "config.toml").is_symlink()
+    assert kept.read_text() == 'theme = "night"\n'
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.parametrize("text", ["", "theme = 3\nmarks = []", "not toml ["])
 def test_a_glance_never_complains(home, text):
     home.mkdir()

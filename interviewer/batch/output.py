@@ -14,9 +14,9 @@ from typing import Any, Final, Protocol, TextIO
 
 from filelock import FileLock, Timeout
 
+from interviewer.files import sync_folder
 from interviewer.model.errors import InterviewerError
 from interviewer.model.words import Dimension
-from interviewer.transcripts.files import sync_folder
 
 _SYNC_SECONDS: Final = 1.0
 """How much a power cut may cost; a killed process loses nothing that was written."""

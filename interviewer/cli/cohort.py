@@ -14,10 +14,10 @@ from interviewer.batch.scored import scored
 from interviewer.batch.summary import summarise
 from interviewer.cli.failures import say
 from interviewer.cli.surroundings import Surroundings
+from interviewer.files import write_atomically
 from interviewer.model.cohort import CohortSummary, Comparison
 from interviewer.model.errors import InterviewerError, UsageError
 from interviewer.reports.marks import UNICODE, Marks
-from interviewer.transcripts.files import write_atomically
 
 _STDOUT: Final = "-"
 _MOST: Final = 100

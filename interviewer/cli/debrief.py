@@ -14,6 +14,7 @@ from interviewer.cli.failures import say
 from interviewer.cli.grading import flags, grader, named, run_with, tell
 from interviewer.cli.meeting import Progress
 from interviewer.cli.surroundings import Surroundings, print_json
+from interviewer.files import write_atomically
 from interviewer.model.debrief import Debrief
 from interviewer.model.errors import InterviewerError
 from interviewer.reports.debrief_html import debrief_html
@@ -24,7 +25,6 @@ from interviewer.session.cast import models
 from interviewer.session.debriefing import hold_debrief
 from interviewer.session.options import Options
 from interviewer.session.voices import make_voices
-from interviewer.transcripts.files import write_atomically
 from interviewer.transcripts.store import LAST
 
 _STDOUT = "-"

@@ -11,6 +11,7 @@ from typing import Any
 from interviewer.cli.failures import say
 from interviewer.cli.inputs import MOST_EXPORTED, STDIN, read_text
 from interviewer.cli.surroundings import Surroundings, print_json
+from interviewer.files import write_atomically
 from interviewer.model.errors import InterviewerError, TranscriptError
 from interviewer.reports.attempts import attempts_json, attempts_text
 from interviewer.reports.debrief_words import DECISIONS
@@ -21,7 +22,6 @@ from interviewer.session.attempts import compared
 from interviewer.session.importing import Wanted, import_round
 from interviewer.session.loop_stops import standing
 from interviewer.session.noting import add_note
-from interviewer.transcripts.files import write_atomically
 from interviewer.transcripts.foreign import read_conversation
 from interviewer.transcripts.loops import LoopRecord
 from interviewer.transcripts.read import Transcript, read_transcript

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
 
+from interviewer.files import write_atomically
 from interviewer.llm.adapter import Adapter, Ask, Fault, Piece
 from interviewer.llm.errors import BatchStoppedError
 from interviewer.model.base import Model
-from interviewer.transcripts.files import write_atomically
 
 
 class Standing(NamedTuple):

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from interviewer.content.library import Library
+from interviewer.files import make_folder
 from interviewer.model.base import Model
 from interviewer.model.errors import TranscriptError, UsageError
 from interviewer.model.evidence import Answer
@@ -15,7 +16,6 @@ from interviewer.model.words import FlagId
 from interviewer.progress.index import over
 from interviewer.session.grading import RoundRecord, score_request
 from interviewer.session.looking_back import asked_key, refreshed
-from interviewer.transcripts.files import make_folder
 from interviewer.transcripts.read import Transcript, read_transcript
 from interviewer.transcripts.store import Store
 

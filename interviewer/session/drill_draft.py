@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from interviewer.files import make_folder, write_atomically
 from interviewer.model.errors import TranscriptError
-from interviewer.transcripts.files import make_folder, write_atomically
 
 
 def read_draft(path: Path, scenario: str) -> str:

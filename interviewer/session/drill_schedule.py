@@ -10,9 +10,9 @@ from typing import Final, Literal, Self
 
 from pydantic import Field, ValidationError
 
+from interviewer.files import make_folder, write_atomically
 from interviewer.model.base import JsonObject, OpenModel, Slug, UtcTime
 from interviewer.model.errors import TranscriptError
-from interviewer.transcripts.files import make_folder, write_atomically
 
 FORMAT: Final = "pm-interviewer/drills"
 VERSION: Final = 1

@@ -7,9 +7,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from interviewer.files import make_folder, write_atomically
 from interviewer.model.errors import InterviewerError
 from interviewer.places import places
-from interviewer.transcripts.files import make_folder, write_atomically
 
 
 def log_error(error: BaseException) -> Path | None:

@@ -6,8 +6,8 @@ import os
 from itertools import count
 from pathlib import Path
 
+from interviewer.files import FILE_MODE
 from interviewer.model.errors import TranscriptError
-from interviewer.transcripts.files import FILE_MODE
 
 
 def write_new(folder: Path, stem: str, text: str, suffix: str = ".md") -> Path:

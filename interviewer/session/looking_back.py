@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from interviewer.files import make_folder
 from interviewer.model.errors import TranscriptError
 from interviewer.model.events import AskedQuestion, Graded, SelfRating
 from interviewer.model.progress import Progress
@@ -18,7 +19,6 @@ from interviewer.progress.facts import AnswerFacts, Assessed, Grader, Listened, 
 from interviewer.progress.habits import LATELY, flag_courses, most_missing, self_judgment, time_spent
 from interviewer.progress.index import Index, over
 from interviewer.progress.trends import lines_of, trends_of
-from interviewer.transcripts.files import make_folder
 from interviewer.transcripts.read import Transcript, read_transcript
 from interviewer.transcripts.store import SUFFIX, Store
 

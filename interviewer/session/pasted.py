@@ -7,9 +7,9 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from interviewer.files import make_folder, write_atomically
 from interviewer.model.base import OpenModel
 from interviewer.model.errors import TranscriptError
-from interviewer.transcripts.files import make_folder, write_atomically
 
 FILE: Final = "pasted.json"
 

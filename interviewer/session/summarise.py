@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Final
 
+from interviewer.files import make_folder, write_atomically
 from interviewer.interview.state import RoundState
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, Level
@@ -24,7 +25,6 @@ from interviewer.progress.summary import (
 )
 from interviewer.scoring.ordinal import level_of
 from interviewer.session.loop_stops import standing
-from interviewer.transcripts.files import make_folder, write_atomically
 from interviewer.transcripts.journal import read_draft
 from interviewer.transcripts.loops import LoopRecord, LoopStore
 from interviewer.transcripts.read import Transcript

@@ -7,11 +7,11 @@ from typing import Final
 
 from pydantic import Field, ValidationError
 
+from interviewer.files import make_folder, write_atomically
 from interviewer.model.base import OpenModel, UtcTime
 from interviewer.model.errors import TranscriptError
 from interviewer.model.evidence import Answer
 from interviewer.places import Places
-from interviewer.transcripts.files import make_folder, write_atomically
 from interviewer.transcripts.journal import rewrites_path
 
 _MOST: Final = 200

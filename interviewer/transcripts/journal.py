@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Self
 
+from interviewer.files import make_folder, write_atomically
 from interviewer.model.errors import TranscriptError
 from interviewer.model.events import Event, Graded, Header
-from interviewer.transcripts.files import make_folder, write_atomically
 from interviewer.transcripts.line_file import LineFile
 from interviewer.transcripts.read import Transcript, read_transcript
 

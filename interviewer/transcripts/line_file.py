@@ -10,8 +10,8 @@ from typing import Protocol, Self, TypeVar
 
 from filelock import FileLock, Timeout
 
+from interviewer.files import FILE_MODE, make_folder, sync_folder
 from interviewer.model.errors import TranscriptError
-from interviewer.transcripts.files import FILE_MODE, make_folder, sync_folder
 
 _LOCKS = ".locks"
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self
 
+from interviewer.files import make_folder, write_atomically
 from interviewer.model.base import Model
 from interviewer.model.debrief import Debrief
 from interviewer.model.errors import TranscriptError, UsageError
@@ -19,7 +20,6 @@ from interviewer.model.loop import (
     LoopEvent,
     LoopHeader,
 )
-from interviewer.transcripts.files import make_folder, write_atomically
 from interviewer.transcripts.line_file import LineFile
 from interviewer.transcripts.lines import Kind, read_event, read_header, read_lines
 from interviewer.transcripts.store import LAST, SUFFIX, by_beginning, looks_like_path

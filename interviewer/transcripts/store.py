@@ -12,8 +12,8 @@ from typing import Final
 
 from rapidfuzz import process
 
+from interviewer.files import make_folder
 from interviewer.model.errors import TranscriptError, UsageError
-from interviewer.transcripts.files import make_folder
 from interviewer.transcripts.journal import draft_path, rewrites_path
 from interviewer.transcripts.read import Transcript, read_transcript
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviewer.files import FILE_MODE, FOLDER_MODE
 from interviewer.model import loop as ev
 from interviewer.model.errors import TranscriptError, UsageError
 from interviewer.model.events import Unknown
-from interviewer.transcripts.files import FILE_MODE, FOLDER_MODE
 from interviewer.transcripts.loops import LoopJournal, LoopStore, read_loop
 from tests.transcripts.strategies import WHEN, header, newer, some_words, stamps
 

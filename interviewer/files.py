@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -32,7 +33,8 @@ def write_atomically(path: Path, text: str) -> None:
     Raises:
         OSError: when the disk refuses; the old content stands.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    # Two windows, or two threads of one, each write a file of their own: the last to be done stands, whole.
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.new")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
