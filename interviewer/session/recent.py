@@ -20,6 +20,11 @@ def recently_asked(store: Store) -> frozenset[str]:
     return frozenset(asked.id for each in lately for asked in each.header.questions if asked.id)
 
 
+def last_held(store: Store) -> str | None:
+    """The kind of round that was held last; None before the first."""
+    return next((each.header.round for each in store.readable()), None)
+
+
 def last_unfinished(store: Store) -> Path:
     """The newest round that was left.
 

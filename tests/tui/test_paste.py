@@ -12,6 +12,7 @@ from interviewer.tui.screens.paste import Paste
 from interviewer.tui.screens.scorecard import ScorecardScreen
 from interviewer.tui.widgets.answer_box import AnswerBox
 from tests.scoring.samples import STRONG
+from tests.session.harness import graded_round
 from tests.tui.driver import screen_text, shows, until
 
 pytestmark = pytest.mark.asyncio
@@ -99,6 +100,39 @@ async def test_a_question_of_the_library_brings_its_round_and_is_checked(home):
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ScorecardScreen) and shows(app, "graded"))
         assert shows(app, "execution   pasted answer")
+
+
+@pytest.fixture
+def held(home):
+    """A round of execution."""
+    return graded_round(home, 20, round="execution", question="cold-flats")
+
+
+@pytest.mark.usefixtures("held")
+async def test_it_begins_at_the_round_that_was_held_last(home):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_score()
+        await until(pilot, lambda: isinstance(app.screen, Paste) and shows(app, "execution"))
+        await pilot.press("f3")
+        await until(pilot, lambda: shows(app, "behavioral"))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Paste) and shows(app, "behavioral"))
+        await until(pilot, lambda: draft(home).get("round") == "behavioral")
+    again = open_app()
+    async with again.run_test(size=(80, 24)) as pilot:
+        again.action_score()
+        await until(pilot, lambda: isinstance(again.screen, Paste) and shows(again, "behavioral"))
+
+
+async def test_a_question_of_the_library_is_graded_in_its_own_round(home):
+    home.mkdir()
+    (home / "pasted.json").write_text('{"round": "prioritisation", "question": "cold-flats"}')
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_score()
+        await until(pilot, lambda: isinstance(app.screen, Paste) and shows(app, "18,000 rented flats"))
+        assert shows(app, "execution")
 
 
 async def test_a_typed_question_stays_when_the_round_changes(home):

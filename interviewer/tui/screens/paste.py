@@ -35,6 +35,7 @@ from interviewer.session.pasted_tries import (
     keep_try,
     last_try,
 )
+from interviewer.session.recent import last_held
 from interviewer.session.review import LastTime, Review
 from interviewer.tui.drafted import drafted
 from interviewer.tui.frame import Page, after_keys
@@ -122,17 +123,22 @@ class Paste(Page):
         try:
             around = await self.app.surroundings()
             self._offers = await asyncio.to_thread(gradable, around.library)
+            lately = None if self._pasted.round else await asyncio.to_thread(last_held, around.store)
         except InterviewerError as error:
             self.app.tell(str(error))
             return
-        rounds = [each.rubric.id for each in self._offers]
-        before = self._pasted
-        if before.round not in rounds:
-            before = before.model_copy(update={"round": rounds[0] if rounds else ""})
-        if before.question and " " not in before.question and self._round_of(before.question) != before.round:
-            before = before.model_copy(update={"question": ""})
-        self._pasted = before
+        self._pasted = self._pasted.model_copy(update=self._asked_at_first(lately or ""))
         self._show_asked()
+
+    def _asked_at_first(self, lately: str) -> dict[str, str]:
+        """Round and question to begin with: those of the draft, else the round that was held last."""
+        rounds, question = [each.rubric.id for each in self._offers], self._pasted.question
+        own = self._round_of(question)
+        wanted = (own, self._pasted.round, lately)
+        return {
+            "round": next((each for each in wanted if each in rounds), rounds[0] if rounds else ""),
+            "question": question if own or " " in question else "",
+        }
 
     def _round_of(self, question: str) -> str | None:
         found = (each.round for offer in self._offers for each in offer.questions if each.id == question)
