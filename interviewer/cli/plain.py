@@ -176,7 +176,7 @@ class PlainRound:
             "Before the grade: where do you think you are? 1 no, 2 lean no, 3 lean yes, 4 yes; "
             "- leaves one out, Enter the rest."
         )
-        for index in sorted({turn.question for turn in self._session.state.turns if turn.who == "candidate"}):
+        for index in self._session.state.answered:
             ratings: dict[Dimension, Level] = {}
             for name in Dimension:
                 typed = self._reader.ask(f"question {index + 1}, {name} > ")
@@ -233,9 +233,9 @@ class PlainRound:
             self._prompt_time()
 
     def _print_grading(self, event: c.Grading | c.Graded | c.NotGraded) -> None:
-        of = len(self._session.header.questions)
+        of = self._session.state.questions(len(self._session.header.questions))
         match event:
-            case c.Grading(number=number) if of > 1:
+            case c.Grading(number=number) if event.of > 1:
                 say(f"grading, {number} of {event.of}")
             case c.Graded():
                 context = CardContext(

@@ -12,6 +12,7 @@ from interviewer.cli.failures import say
 from interviewer.cli.inputs import MOST_EXPORTED, STDIN, read_text
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.files import write_atomically
+from interviewer.interview.state import RoundState
 from interviewer.model.errors import InterviewerError, TranscriptError
 from interviewer.reports.attempts import attempts_json, attempts_text
 from interviewer.reports.debrief_words import DECISIONS
@@ -96,9 +97,8 @@ def _row(found: Transcript) -> tuple[str, ...]:
     head = found.header
     cards = found.latest_scorecards()
     verdicts = ", ".join(str(cards[index].scorecard.recommendation) for index in sorted(cards))
-    about = (
-        head.sample.title if head.sample else ", ".join(each.id or "own question" for each in head.questions)
-    )
+    put = head.questions[: RoundState.of(found.events).questions(len(head.questions))]
+    about = head.sample.title if head.sample else ", ".join(each.id or "own question" for each in put)
     return (
         head.id,
         head.round,

@@ -132,6 +132,18 @@ class RoundState(Model):
             if turn.who == "candidate" and turn.heard_as in {"answer", "follow-up"}
         )
 
+    @property
+    def answered(self) -> tuple[int, ...]:
+        """Indexes of the questions that got an answer; a message nobody has replied to counts as one."""
+        beside = {"clarifying", "aside"}
+        said = (turn for turn in self.turns if turn.who == "candidate" and turn.heard_as not in beside)
+        return tuple(sorted({turn.question for turn in said}))
+
+    def questions(self, planned: int) -> int:
+        """How many questions the round has: as many as were planned, or, once it is over, were put."""
+        put = {turn.question for turn in self.turns if turn.kind == "question"}
+        return len(put) if self.ended and put else planned
+
     def asked(self, *kinds: SaidKind, question: int | None = None) -> int:
         """How often the interviewer said something of these kinds at one question."""
         return sum(turn.who == "interviewer" and turn.kind in kinds for turn in self.here(question))

@@ -66,7 +66,7 @@ def transcript_text(transcript: Transcript, catalogue: Catalogue, marks: Marks =
 
 def card_text(transcript: Transcript, graded: Graded, catalogue: Catalogue, marks: Marks = UNICODE) -> str:
     """One scorecard of a transcript, beside the candidate's own guess."""
-    of = len(transcript.header.questions)
+    of = RoundState.of(transcript.events).questions(len(transcript.header.questions))
     context = CardContext(
         guess=guesses(transcript).get(graded.question),
         marks=marks,

@@ -36,11 +36,8 @@ class RoundRecord(Model):
 
     @property
     def to_grade(self) -> tuple[int, ...]:
-        """Indexes of the questions that got an answer; a message nobody has replied to counts as one."""
-        beside = {"clarifying", "aside"}
-        turns = self.state.turns
-        said = (turn for turn in turns if turn.who == "candidate" and turn.heard_as not in beside)
-        return tuple(sorted({turn.question for turn in said}))
+        """Indexes of the questions that got an answer."""
+        return self.state.answered
 
     @property
     def faulty_turns(self) -> frozenset[int]:

@@ -95,6 +95,8 @@ class Replay:
         self._record = RoundRecord.of(transcript)
         self.state: RoundState = self._record.state
         """Where the round stands at its end: facts told, and the candidate's notes."""
+        self.questions: int = self.state.questions(len(self.header.questions))
+        """How many the round has."""
         self._cards = {at: each.scorecard for at, each in transcript.latest_scorecards().items()}
         self.steps: tuple[Step, ...] = self._steps()
         self.timing = Timing.of(step.turn.t for step in self.steps)

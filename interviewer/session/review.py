@@ -89,7 +89,7 @@ class Review(Model):
                     strong_answer=known.strong_answer if known and own else "",
                     index=index,
                     request=request,
-                    place=f"answer {index + 1} of {len(record.header.questions)}",
+                    place=f"answer {index + 1} of {max(len(record.to_grade), index + 1)}",
                 )
             )
         return cls(round=transcript.header.round, answers=tuple(answers), path=path)

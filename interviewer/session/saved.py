@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from interviewer.evidence.characters import visible
+from interviewer.interview.state import RoundState
 from interviewer.model.errors import TranscriptError
 from interviewer.transcripts.read import read_transcript
 from interviewer.transcripts.store import Store
@@ -73,13 +74,14 @@ def look_into(saved: SavedRound) -> SavedRound:
         return replace(saved, known=True, problem=str(error))
     head = transcript.header
     cards = transcript.latest_scorecards()
+    put = RoundState.of(transcript.events).questions(len(head.questions))
     last = cards[max(cards)].scorecard.headline if cards else ""
     return SavedRound(
         path=saved.path,
         created=head.created,
         round=head.round,
         known=True,
-        questions=tuple(each.id or visible(each.prompt) for each in head.questions),
+        questions=tuple(each.id or visible(each.prompt) for each in head.questions[:put]),
         prompt=visible(head.questions[0].prompt) if head.questions else "",
         seconds=transcript.seconds,
         minutes=head.minutes,

@@ -6,9 +6,13 @@ from interviewer.evidence.bank import build_bank, read_answer
 from interviewer.model.content import Question
 from interviewer.model.errors import TranscriptError
 from interviewer.model.words import Dimension
+from interviewer.reports.transcript import transcript_text
 from interviewer.scoring.request import ScoreRequest
+from interviewer.session import commands as c
 from interviewer.session.pasted import Pasted, read_pasted, save_pasted
+from interviewer.session.replaying import Replay
 from interviewer.session.review import Review, last_time, tried
+from interviewer.session.saved import look_into, saved_rounds
 from interviewer.transcripts.read import read_transcript
 from interviewer.transcripts.store import Store
 from tests.scoring.samples import STRONG
@@ -41,6 +45,31 @@ def test_a_saved_round_gives_card_answer_guess_and_question(tmp_path, store):
     assert one.question_id == "nurse-handover"
     assert one.place == "answer 1 of 1"
     assert one.last is None
+
+
+def test_a_round_ended_after_its_first_question_has_one_question_and_one_answer(tmp_path, store):
+    at = Practice(tmp_path)
+    at.begin()
+    at.say(STRONG)
+    assert len(at.session.header.questions) == 2
+    assert at.session.state.questions(planned=2) == 2
+    at.do(c.Finish())
+    at.do(c.Grade())
+    at.session.close()
+    (one,) = review(store, at.session.path).answers
+    assert one.place == "answer 1 of 1"
+    transcript = at.transcript
+    assert "question 1 of 1" in transcript_text(transcript, LIBRARY.catalogue)
+    assert Replay.of(LIBRARY, transcript).questions == 1
+    (saved,) = map(look_into, saved_rounds(store))
+    assert len(saved.questions) == 1
+
+
+def test_what_only_asks_back_is_no_answer_of_which_levels_could_be_guessed(tmp_path):
+    at = Practice(tmp_path, question="nurse-handover")
+    at.begin()
+    at.say("Is it half on every ward, or do some wards keep it?")
+    assert at.session.state.answered == ()
 
 
 def test_the_evidence_of_the_card_stands_in_the_answer(tmp_path, store):

@@ -40,12 +40,12 @@ class AfterRound(Page):
 
     def ask_guesses(self) -> None:
         """Ask for one's own levels before anything is graded."""
-        answered = {turn.question for turn in self.session.state.turns if turn.who == "candidate"}
+        answered = self.session.state.answered
         if not answered:
             self.app.tell("Nothing was answered, so there is nothing to grade.")
             self.dismiss()
             return
-        self.guess_at = sorted(answered)
+        self.guess_at = list(answered)
         self.add_class("-over")
         self.query_one(Conversation).close()
         self._ask_guess()
@@ -53,7 +53,8 @@ class AfterRound(Page):
     def _ask_guess(self) -> None:
         guess = self.query_one(Guess)
         index, asked = self.guess_at[0], self.session.header.questions
-        place = f"question {index + 1} of {len(asked)}" if len(asked) > 1 else ""
+        of = self.session.state.questions(len(asked))
+        place = f"question {index + 1} of {of}" if of > 1 else ""
         guess.ask(place, legible(asked[index].prompt))
         guess.focus()
         self.refresh_bindings()

@@ -225,9 +225,7 @@ class ReplayScreen(Page):
         question = replay.steps[self._step].turn.question + 1
         now = self.app.clock.now() if self.app.clock else datetime.now(UTC)
         day = when(header.created, now)
-        number = f"question {question}" + (
-            f" of {len(header.questions)}" if len(header.questions) > 1 else ""
-        )
+        number = f"question {question}" + (f" of {replay.questions}" if replay.questions > 1 else "")
         self.say_head(
             "replay",
             (f"{header.round}, {day}, {number}", f"{header.round}, {number}", header.round),

@@ -42,7 +42,7 @@ KEYS: Final[list[BindingType]] = [
 
 def place(session: RoundSession) -> tuple[str, ...]:
     """Which question it is, from long to short."""
-    of = len(session.header.questions)
+    of = session.state.questions(len(session.header.questions))
     number = min(of, session.state.question + 1)
     return f"question {number} of {of}", f"{number} of {of}"
 
