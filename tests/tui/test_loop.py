@@ -79,8 +79,12 @@ async def in_committee(pilot):
 
 
 async def open_loop(pilot, path):
+    return await open_loop_at(pilot, path, "Committee")
+
+
+async def open_loop_at(pilot, path, words):
     pilot.app.open_loop(path)
-    await until(pilot, lambda: isinstance(pilot.app.screen, LoopScreen) and shows(pilot.app, "Committee"))
+    await until(pilot, lambda: isinstance(pilot.app.screen, LoopScreen) and shows(pilot.app, words))
     return pilot.app.screen
 
 
@@ -165,13 +169,29 @@ async def test_who_is_not_passed_goes_on_for_practice_or_stops(not_passed):
     async with InterviewerApp(clock=StillClock()).run_test(size=(80, 24)) as pilot:
         screen = await open_loop(pilot, not_passed)
         assert shows(pilot.app, "Not passed.")
-        assert reads(pilot.app, "the committee is told that you weren't passed")
+        assert reads(pilot.app, "the committee hears that you weren't passed")
         assert shows(pilot.app, "c go on for practice")
         await pilot.press("enter")
         assert pilot.app.screen is screen
         await pilot.press("c")
         await until(pilot, lambda: shows(pilot.app, "round 2 of 2"))
         assert shows(pilot.app, "not passed, gone on for practice")
+
+
+@pytest.fixture
+def long_loop(home):
+    rounds = ("recruiter-screen", "hiring-manager-screen", "product-sense", "execution", "behavioral")
+    return begun(home, *rounds, "leadership-drive", held=[0], text="I like products. Users matter.")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (60, 16)])
+async def test_what_a_screener_says_can_be_read_to_its_end_in_a_small_window(long_loop, size):
+    async with InterviewerApp(clock=StillClock()).run_test(size=size) as pilot:
+        await open_loop_at(pilot, long_loop, "recruiter")
+        assert reads(pilot.app, "and the committee hears that you weren't passed.")
+        await pilot.press("G")
+        await until(pilot, lambda: reads(pilot.app, "Five members meet"))
+        assert shows(pilot.app, "Committee")
 
 
 async def test_a_loop_ends_at_the_screen(not_passed):

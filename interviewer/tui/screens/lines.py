@@ -65,11 +65,15 @@ class Lines(Page):
         self.show_note()
 
     def on_resize(self) -> None:
-        """The list is as long as its lines, but leaves room for the note."""
+        """Lay list and note out anew."""
+        self.show_note()
+
+    def _leave_room(self, rows: int) -> None:
+        """The list is as long as its lines, but leaves room for a note of so many rows."""
         tall = 7 if self.has_class("-tall") else 0
         search = 2 if self.query_one(SearchLine).is_open else 0
-        self.query_one(Choices).styles.max_height = max(3, self.size.height - _OTHER - tall - search)
-        self.show_note()
+        note = max(0, rows - _NOTE - tall)
+        self.query_one(Choices).styles.max_height = max(3, self.size.height - _OTHER - tall - search - note)
 
     @property
     def words(self) -> list[str]:
@@ -90,8 +94,10 @@ class Lines(Page):
         """Draw what is known of the chosen line."""
         label, text = self.note(self.chosen) if self.chosen else ("", self.nothing())
         told = content(text)
-        gutter = Gutter(content(label, "$quiet"), told, text_at=self._note_at(told))
-        self.query_one("#note", Row).show_gutter(gutter)
+        row, at = self.query_one("#note", Row), self._note_at(told)
+        row.show_gutter(Gutter(content(label, "$quiet"), told, text_at=at))
+        columns = min(TEXT, row.container_size.width - at)
+        self._leave_room(len(told.wrap(columns)) if columns > 0 else 0)
         self.refresh_bindings()
 
     def _note_at(self, told: Content) -> int:

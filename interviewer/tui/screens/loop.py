@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
 _COMMITTEE: Final = "committee"
 _AT_GATE: Final = (
-    "s ends the loop, as it would end in life; c goes on for practice, and the committee is told that you "
-    "weren't passed."
+    "s ends the loop, as in life; c goes on for practice, and the committee hears that you weren't passed."
 )
 _ENDED: Final = {
     "not-passed": "The loop ends here. No committee meets over somebody it has not seen.",
