@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -24,7 +25,15 @@ def read_as(model: type[T], path: Path) -> T:
         ContentError: when the file cannot be read, is no YAML, or does not fit; it names the place.
 
     """
-    text = _read(path)
+    return cast("T", _parsed(model, path, _read(path)))
+
+
+@lru_cache(maxsize=512)
+def _parsed(model: type[BaseModel], path: Path, text: str) -> BaseModel:
+    """The text of that file as that type.
+
+    Whoever opens the library anew need not parse a hundred files anew; only what was changed is.
+    """
     try:
         data = yaml.load(text, Loader=_Loader)  # noqa: S506  # a safe loader, the C one where the wheel has it
     except yaml.MarkedYAMLError as error:
@@ -59,8 +68,13 @@ def has_value(path: Path, key: str) -> bool:
 
 def _top_level(path: Path) -> dict[str, str]:
     """The keys at the top of a YAML mapping with the tags of their values; empty when it is no mapping."""
+    return _tags(_read(path))
+
+
+@lru_cache(maxsize=64)
+def _tags(text: str) -> dict[str, str]:
     try:
-        node = yaml.compose(_read(path), Loader=_Loader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError:
         return {}
     if not isinstance(node, yaml.MappingNode):
