@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from interviewer.llm import loading
@@ -16,7 +17,7 @@ from interviewer.llm.protocol import Capabilities, Done, Request, TextDelta, Use
 from interviewer.llm.usage import Price, Usage, price_of
 
 if TYPE_CHECKING:
-    from pydantic import SecretStr
+    from pydantic import BaseModel, SecretStr
 
 PACE: Final = Pace(deadline=60.0, first=30.0)
 """Its streams open at once, before the model thinks."""
@@ -95,8 +96,7 @@ class Anthropic:
         if system := _system(request):
             body["system"] = system
         if isinstance(ask.want, Json):
-            schema = self._sdk.transform_schema(ask.want.into)
-            body["output_config"] = {"format": {"type": "json_schema", "schema": schema}}
+            body["output_config"] = _output_config(self._sdk, ask.want.into)
         return body
 
     def _pieces(self, event: Any, usage: dict[str, int]) -> list[Piece]:  # noqa: ANN401
@@ -126,6 +126,12 @@ class Anthropic:
         if reason is None:
             return []
         return [Done("length" if reason == "max_tokens" else "end")]
+
+
+@cache
+def _output_config(sdk: Any, into: type[BaseModel]) -> dict[str, Any]:  # noqa: ANN401 - loaded late
+    """The parameter that holds a reply to a type, in the form of JSON Schema that Anthropic takes."""
+    return {"format": {"type": "json_schema", "schema": sdk.transform_schema(into)}}
 
 
 def _system(request: Request) -> list[dict[str, Any]]:

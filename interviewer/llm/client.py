@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from interviewer.llm.adapter import Adapter, Ask, Beat, Choices, Fault, Json, Logprobs, Pace, Piece, Plain
@@ -29,6 +30,9 @@ from interviewer.llm.protocol import (
 from interviewer.llm.retry import Course, Time
 from interviewer.llm.structured import ask_again, read
 from interviewer.llm.usage import Budget, Call, Hold, Meter, Usage, estimate_tokens
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 _LAST_WORDS: Final = 2.0
 """Seconds to wait for what follows a whole reply (its usage)."""
@@ -369,11 +373,17 @@ async def _turn(queue: asyncio.Semaphore | None) -> AsyncIterator[None]:
         yield
 
 
+@cache
+def _form(into: type[BaseModel]) -> str:
+    """About what a provider reads of a type."""
+    return str(into.model_json_schema())
+
+
 def _estimated_input(ask: Ask) -> int:
     request = ask.request
     texts = [request.system(), *(message.text for message in request.turns())]
     if isinstance(ask.want, Json):
-        texts.append(str(ask.want.into.model_json_schema()))
+        texts.append(_form(ask.want.into))
     return estimate_tokens(*texts)
 
 

@@ -162,9 +162,8 @@ class Compatible:
     async def _in_one(
         self, messages: list[dict[str, str]], max_tokens: int, more: dict[str, Any]
     ) -> AsyncGenerator[Piece, None]:
-        completion = await self._client.chat.completions.create(
-            model=self._model, messages=messages, max_tokens=max_tokens, **more
-        )
+        body = {"model": self._model, "messages": messages, "max_tokens": max_tokens, **more}
+        completion = await chat.in_one(self._sdk, self._client, body)
         thoughts = ThinkingFilter()
         for piece in chat.whole(completion, self._model):
             yield TextDelta(thoughts.take(piece.text)) if isinstance(piece, TextDelta) else piece

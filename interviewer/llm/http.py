@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from interviewer.llm.hosts import Endpoint
 
 CONNECT_SECONDS: Final = 10.0
+_CONNECTIONS: Final = 1000
+"""As many are kept as may be open: a batch that closed some would make them anew with the next replies."""
 
 _PLAIN_HEADERS: Final = frozenset(
     {"host", "accept", "accept-encoding", "connection", "content-type", "content-length", "user-agent"}
@@ -75,6 +77,6 @@ def _client(
         timeout=timeouts(),
         follow_redirects=False,
         trust_env=not endpoint.loopback,
-        limits=httpx2.Limits(max_connections=1000, max_keepalive_connections=100),
+        limits=httpx2.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_CONNECTIONS),
         event_hooks={"request": hooks, "response": [learn]},
     )

@@ -53,7 +53,7 @@ class OpenAI:
             return
         body = self.body(ask)
         if ask.whole:
-            for piece in chat.whole(await client.chat.completions.create(**body), self._model):
+            for piece in chat.whole(await chat.in_one(self._sdk, client, body), self._model):
                 yield piece
             return
         options = {"stream": True, "stream_options": {"include_usage": True}}
