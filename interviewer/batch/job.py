@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -79,7 +79,8 @@ class BatchJob:
             own = library.rubric_at(rubric)
             rubrics[own.id] = own
         # Finding a question by its words reads all of its round's files.
-        find = lru_cache(maxsize=_QUESTIONS)(library.asked)
+        asked = partial(library.asked, questions=cache(library.questions))
+        find = lru_cache(maxsize=_QUESTIONS)(asked)
         return cls(scorer, find, rubrics, library.catalogue)
 
     async def grade(self, item: Item) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -193,17 +194,21 @@ class Library:
             raise UsageError(f"there is no question {name!r}{_nearest(name, tuple(files))}")
         return self.question_at(files[name])
 
-    def asked(self, round_id: str, wanted: str) -> Question:
+    def asked(
+        self, round_id: str, wanted: str, questions: Callable[[str], Iterable[Question]] | None = None
+    ) -> Question:
         """The question meant by an id, or, where it holds white space, by its words.
 
-        The words of a question of the round find that question; others make one of their own.
+        The words of a question of the round find that question; others make one of their own. Whoever asks
+        often gives the `questions` of each round, which are read anew otherwise.
 
         Raises:
             UsageError: for an unknown id, or one of another round; it names the nearest.
         """
         wanted = " ".join(wanted.split())
         if " " in wanted:
-            known = (question for question in self.questions(round_id) if question.prompt == wanted)
+            found = (questions or self.questions)(round_id)
+            known = (question for question in found if question.prompt == wanted)
             return next(known, None) or Question.typed(round_id, wanted)
         question = self.question(wanted)
         if question.round != round_id:
