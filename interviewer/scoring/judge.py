@@ -165,6 +165,7 @@ class ModelJudge:
         self.samples = way.samples
         self._opinions = way.opinions
         self.prompt_sha256 = prompts.sha256(*TEMPLATES)
+        self._rendered: dict[tuple[str, Dimension, tuple[FlagId, ...]], tuple[Rubric, str]] = {}
 
     @property
     def spec(self) -> str:
@@ -252,22 +253,29 @@ class ModelJudge:
     def _question(
         self, prefix: str, request: ScoreRequest, taken: Taken, dimension: Dimension
     ) -> tuple[Request, Asked]:
-        body = taken.rubric.dimensions[dimension]
         asked = Asked(
             dimension,
-            body.signals,
+            taken.rubric.dimensions[dimension].signals,
             tuple(_flags_of(taken.rubric, dimension, asked=bool(request.asked))),
             taken.counted - struck_in(taken.bank),
         )
-        values = _about(dimension, body) | {
-            "title": taken.rubric.title,
-            "signals": [self._catalogue.signal(name) for name in asked.signals],
-            "flags": [self._catalogue.flag(name) for name in asked.flags],
-            "with_sentences": WITH_SENTENCES,
-            "examples": self._prompts.render(f"judge/examples/{dimension}", {}),
-        }
-        words = self._prompts.render("judge/dimension", values)
+        words = self._words(taken.rubric, asked)
         return Request(prefix, (Message("user", words),), max_tokens=_MOST_TOKENS, label=LABEL), asked
+
+    def _words(self, rubric: Rubric, asked: Asked) -> str:
+        """What is asked about a dimension: the same for all answers, so it is rendered once."""
+        key = rubric.id, asked.dimension, asked.flags
+        kept = self._rendered.get(key)
+        if kept is None or kept[0] is not rubric:
+            values = _about(asked.dimension, rubric.dimensions[asked.dimension]) | {
+                "title": rubric.title,
+                "signals": [self._catalogue.signal(name) for name in asked.signals],
+                "flags": [self._catalogue.flag(name) for name in asked.flags],
+                "with_sentences": WITH_SENTENCES,
+                "examples": self._prompts.render(f"judge/examples/{asked.dimension}", {}),
+            }
+            kept = self._rendered[key] = rubric, self._prompts.render("judge/dimension", values)
+        return kept[1]
 
     def _opinion(
         self, prefix: str, taken: Taken, dimension: Dimension

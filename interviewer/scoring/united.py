@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from interviewer.evidence.clean import talks_to_grader
@@ -36,11 +37,19 @@ _SPEAKS_AGAINST: Final[dict[FlagId, frozenset[str]]] = {
     FlagId.NO_RESULT: frozenset({"quantifies-result", "changed-practice"}),
 }
 """Signals that, demonstrated, take back a flag that says there is no such thing."""
+_BANKS: Final = 1024
+"""Answers whose struck sentences are kept, so that they are still known when the replies have come."""
 
 
 def struck_in(bank: SentenceBank) -> frozenset[int]:
     """Sentences that talk to whoever grades, by pattern; no model gets to read them."""
-    lines = normal_lines(tuple(each.text for each in bank.sentences))
+    return _struck(tuple(each.text for each in bank.sentences))
+
+
+@lru_cache(maxsize=_BANKS)
+def _struck(texts: tuple[str, ...]) -> frozenset[int]:
+    """Each dimension's call asks for it anew."""
+    lines = normal_lines(texts)
     return frozenset(number for number, said in enumerate(lines, start=1) if talks_to_grader(said))
 
 

@@ -87,7 +87,7 @@ class Asked(NamedTuple):
 
     dimension: Dimension
     signals: Sequence[str]
-    flags: Sequence[FlagId]
+    flags: tuple[FlagId, ...]
     citable: frozenset[int]
 
 
