@@ -64,6 +64,28 @@ async def test_enter_waits_for_the_keys_before_it_and_keeps_those_after_it(home)
         await until(pilot, lambda: read_draft(saved(home)[0]) == "And no")
 
 
+async def test_keys_that_come_in_one_burst_act_in_the_order_they_were_pressed(home):
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await begin(pilot)
+        # A slow line, or a paste that the terminal doesn't mark as one.
+        for key in (*"onx", "backspace", "e", "ctrl+j", *"two", "home", "1", "end", "3"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: "3" in screen.query_one(AnswerBox).text)
+        assert screen.query_one(AnswerBox).text == "one\n1two3"
+
+
+async def test_tab_and_a_click_on_what_was_said_leave_the_answer_where_one_types(home):
+    app = open_app()
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        screen = await begin(pilot)
+        await pilot.press("tab")
+        await pilot.press(*"Who")
+        await pilot.click("#conversation")
+        await pilot.press("question_mark")
+        assert screen.query_one(AnswerBox).text == "Who?"
+
+
 async def test_a_clarifying_question_is_answered_with_a_fact_that_stands_in_the_side_pane(home):
     app = open_app()
     async with app.run_test(size=(120, 36)) as pilot:

@@ -70,7 +70,10 @@ class Interview(AfterRound):
         """The time, the conversation with the side pane, the answer box."""
         yield TimeLine(self.marks.spent, self.marks.to_come)
         with Horizontal(id="talk"):
-            yield Conversation(self.ink, id="conversation")
+            talk = Conversation(self.ink, id="conversation")
+            # Neither tab nor a click may lead away from the answer: what is typed then would be lost.
+            talk.can_focus = False
+            yield talk
             yield Static(id="side")
         with Horizontal(id="answer"):
             yield Static(Content("you").stylize("$mine"), id="you")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
+
+if TYPE_CHECKING:
+    from textual.events import Key
 
 
 class AnswerBox(TextArea):
@@ -30,6 +33,14 @@ class AnswerBox(TextArea):
         Binding("ctrl+underscore,ctrl+slash", "undo", show=False),
     ]
 
+    _own: ClassVar[dict[str, str]] = {
+        key: each.action
+        for each in (*TextArea.BINDINGS, *BINDINGS)
+        if isinstance(each, Binding)
+        for key in each.key.split(",")
+    }
+    """What each key of this box does."""
+
     def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
         super().__init__(
             id=id,
@@ -40,6 +51,17 @@ class AnswerBox(TextArea):
             tab_behavior="focus",
             placeholder=placeholder,
         )
+
+    async def on_key(self, event: Key) -> None:
+        """Have this box's own keys act in their place among the letters.
+
+        Left alone, a key that is bound goes up to the app and acts when it has got there: of keys that come
+        in one burst, the letters after a backspace or a new line would be typed before it.
+        """
+        action = self._own.get(event.key)
+        if action and await self.app.run_action(action, default_namespace=self):
+            event.stop()
+            event.prevent_default()
 
     def action_new_line(self) -> None:
         """Start a new line; Enter sends."""
