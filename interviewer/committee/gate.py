@@ -50,6 +50,13 @@ _WORST_FIRST: Final = (
     FlagId.NO_METRIC,
     DROPPED,
 )
+_SHOWN_BY: Final[Mapping[str, frozenset[str]]] = {
+    FlagId.NO_DECISION: frozenset(("makes-decision",)),
+    FlagId.NO_USER: frozenset(("names-user-segment", "names-user-need", "shows-user-moment")),
+    FlagId.NO_METRIC: frozenset(("defines-metric", "sets-baseline-target", "quantifies-result")),
+    FlagId.NO_RESULT: frozenset(("quantifies-result",)),
+}
+"""What one answer leaves out, and the signals by which another of the same screen has it."""
 _BEST_FIRST: Final[tuple[Kind, ...]] = (
     *("choice", "price", "owned", "result", "scene", "exit", "guard", "test", "objection", "cause"),
     *("risk", "purpose", "reason", "refusal", "look", "number", "group", "doubt", "met", "plain"),
@@ -135,7 +142,11 @@ def _best(packet: Packet, kinds: Mapping[str, Kind], beside: Dimension | None = 
 
 
 def _against(packet: Packet) -> Item | None:
-    """The flag that weighs most where its dimension is low, its own sentence before the bare fact."""
+    """The flag that weighs most where its dimension is low, its own sentence before the bare fact.
+
+    What one answer left out is not held against a screen in which another answer has it.
+    """
+    heard = _heard(packet)
     low = {name for name, each in packet.dimensions.items() if each.score is not None and each.score <= _THIN}
     flagged = [
         each
@@ -143,6 +154,7 @@ def _against(packet: Packet) -> Item | None:
         if each.sign == "against"
         and each.about in _WORST_FIRST
         and (each.dimension in low or not each.dimension)
+        and (each.words or heard.isdisjoint(_SHOWN_BY.get(each.about, ())))
     ]
     return min(flagged, key=lambda each: (_WORST_FIRST.index(each.about), not each.words), default=None)
 
@@ -157,6 +169,11 @@ def _said(packet: Packet) -> Iterator[str]:
     return (" ".join(each.text[span.start : span.end] for span in each.spans) for each in packet.answers)
 
 
+def _heard(packet: Packet) -> set[str]:
+    """The signals that some answer shows."""
+    return {each.about for each in packet.evidence if each.sign == "for"}
+
+
 def _gap(packet: Packet) -> Item | None:
     """What was listened for in the weakest of the dimensions that decide, and not heard.
 
@@ -166,7 +183,7 @@ def _gap(packet: Packet) -> Item | None:
     weakest = sorted(_CORE, key=lambda name: 9.0 if (value := given[name]) is None else value)
     flags = {*FlagId, DROPPED}
     absent = [each for each in packet.evidence if each.sentence is None and each.about not in flags]
-    heard = {each.about for each in packet.evidence if each.sign == "for"}
+    heard = _heard(packet)
     said = flat("\n".join(_said(packet)))
     touched = {name for name, pattern in TOUCHED.items() if pattern.search(said)}
     for name in weakest:

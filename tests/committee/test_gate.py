@@ -120,3 +120,26 @@ def test_what_was_spoken_of_is_not_called_missing(round_id):
     assert missing in gate(LIBRARY, round_id, half).reason
     spoken = held(round_id, lambda question: question.strong_answer[:900] + " I'd count those who ring.")
     assert missing not in gate(LIBRARY, round_id, spoken).reason
+
+
+def test_a_decision_that_one_answer_tells_of_is_not_missed_because_another_has_none():
+    decides = (
+        "I have been a backend engineer for seven years, the last three on ranking at a marketplace. I "
+        "decided in 2023 that we drop the click model and count returned orders, and returns fell from 14 "
+        "to 9 percent in five months. I decided against training a bigger model, which the team wanted. "
+        "I'd decide it again, because the sellers pay for returns, not for clicks."
+    )
+    none = (
+        "Returned orders per hundred, from 14 to 9 between March and August, compared with the two "
+        "categories we left on the old ranking, which stayed at 13. In 2021 I couldn't read a precision- "
+        "recall curve in a review. Support waited nine days for a fix; 340 sellers were blocked. I asked "
+        "our statistician for an hour a week for two months, and since then I ask for ten wrong cases "
+        "before I ask for the curve."
+    )
+    said = iter((none, decides))
+    half = held("recruiter-screen", lambda _question: next(said))
+    assert "no-decision" in {flag.id for flag in half.answers[0].card.flags}
+    reason = gate(LIBRARY, "recruiter-screen", half).reason
+    assert not [
+        each for each in LIBRARY.gates.root["recruiter-screen"].absent["no-decision"] if each in reason
+    ]
