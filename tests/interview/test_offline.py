@@ -224,6 +224,10 @@ def test_the_last_word_is_waited_for_once(nurses, text):
 def test_no_wording_says_how_late_it_is_before_time_is_up():
     late = re.compile(r"near the end|wrap|finish|before we close|time", re.IGNORECASE)
     assert not [text for text in LIBRARY.phrases.last_word if late.search(text)]
+    up = re.compile(r"\b(?:our|the|my|that's) time\b|time is up|^time\b", re.IGNORECASE)
+    manners = LIBRARY.phrases.manners.values()
+    closings = [*LIBRARY.phrases.closing, *(text for each in manners for text in each.closing)]
+    assert not [text for text in closings if up.search(text)]
 
 
 def test_a_story_that_is_not_there_is_asked_for_once():
