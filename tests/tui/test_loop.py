@@ -2,6 +2,7 @@
 
 import pytest
 
+from interviewer.reports.debrief_words import DECISIONS
 from interviewer.session import commands as c
 from interviewer.session import loop_commands as lc
 from interviewer.transcripts.loops import read_loop
@@ -211,7 +212,7 @@ async def test_a_round_that_was_over_when_the_app_died_is_ruled_on(screen_over):
         await until(pilot, lambda: shows(pilot.app, "Passed."))
 
 
-async def test_the_committee_of_a_loop_that_was_left_before_it(all_held):
+async def test_the_committee_of_a_loop_that_was_left_before_it_and_its_debrief_later(all_held):
     async with InterviewerApp(clock=StillClock()).run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: shows(pilot.app, "the committee is next"))
         await pilot.press("g", "enter")
@@ -220,6 +221,25 @@ async def test_the_committee_of_a_loop_that_was_left_before_it(all_held):
         await until(
             pilot, lambda: isinstance(pilot.app.screen, CommitteeScreen) and shows(pilot.app, "Line ")
         )
+        await pilot.press("escape", "escape")
+        pilot.app.action_saved()
+        decided = read_loop(all_held).debriefed
+        assert decided
+        row = DECISIONS[decided.decision].lower()
+        await until(pilot, lambda: shows(pilot.app, "1 loop") and shows(pilot.app, row))
+        await pilot.press("slash", *"loop recruiter", "enter")
+        await until(pilot, lambda: reads(pilot.app, decided.headline))
+        await pilot.press("enter")
+        await in_committee(pilot)
+
+
+async def test_a_loop_that_was_left_goes_on_from_the_saved_rounds(screen_passed):
+    async with InterviewerApp(clock=StillClock()).run_test(size=(80, 24)) as pilot:
+        pilot.app.action_saved()
+        await until(pilot, lambda: shows(pilot.app, "1 of 2 rounds held"))
+        await pilot.press("slash", *"rounds held", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LoopScreen))
+        assert screen_passed.exists()
 
 
 async def test_a_round_of_a_loop_goes_on_with_its_loop(left_round):

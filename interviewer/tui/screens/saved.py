@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -12,11 +12,14 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from interviewer.evidence.characters import visible
 from interviewer.model.errors import InterviewerError
 from interviewer.reports.layout import plural
 from interviewer.session.saved import SavedRound, look_into, sample_rounds, saved_rounds
+from interviewer.session.saved_loops import SavedLoop, saved_loops
 from interviewer.tui.drawing import with_quotes
 from interviewer.tui.screens.lines import BLANK, Lines
+from interviewer.tui.screens.saved_words import outcome, result
 from interviewer.tui.when import when
 from interviewer.tui.widgets.choices import Choice, Choices
 from interviewer.tui.widgets.search import fits
@@ -38,13 +41,14 @@ _LOOPS: Final = Choice("loops", "sample loops", disabled=True)
 
 
 class Saved(Lines):
-    """All rounds, the newest first, then the samples."""
+    """All rounds and loops, the newest first, then the samples."""
 
     HELP = (
-        "Your saved rounds, the newest first, and below them three samples. Enter goes on with a round that "
-        "was left, and plays any other again. Space picks rounds and d puts them before a committee; with "
-        "none picked it gets this one and the newest of each other kind. A deleted round can be brought back "
-        "with u until you leave the app, later with: interviewer transcripts restore."
+        "Your saved rounds and loops, the newest first, and below them the samples. Enter goes on with what "
+        "was left, plays any other round again, and opens the debrief of a loop that is over. Space picks "
+        "rounds and d puts them before a committee; with none picked it gets this one and the newest of each "
+        "other kind. A deleted round can be brought back with u until you leave the app, later with: "
+        "interviewer transcripts restore."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", tooltip="Go on with an unfinished round, replay any other"),
@@ -74,6 +78,7 @@ class Saved(Lines):
         self._rounds: dict[str, SavedRound] = {}
         self._picked: list[str] = []
         """Rounds for a committee."""
+        self._held: dict[str, SavedLoop] = {}
         self._loops: dict[str, Path] = {}
         """Sample loops, by their lines' ids."""
         self._read = False
@@ -93,7 +98,7 @@ class Saved(Lines):
         """List the folder away from the event loop; what the files tell comes after."""
         try:
             around = await self.app.surroundings()
-            own, samples, loops = await asyncio.to_thread(_list, around)
+            own, samples, held, loops = await asyncio.to_thread(_list, around)
         except InterviewerError as error:
             self.problem = str(error)
             self.show_note()
@@ -101,7 +106,9 @@ class Saved(Lines):
         self._now = self.app.clock.now() if self.app.clock else datetime.now(UTC)
         known = {key: each for key, each in self._rounds.items() if each.graded}
         self._rounds = {_key(each): known.get(_key(each), each) for each in (*own, *samples)}
-        self._own, self._samples = [_key(each) for each in own], [_key(each) for each in samples]
+        self._held = {_key(each): each for each in held}
+        self._own = _newest_first([*map(_key, own), *self._held])
+        self._samples = [_key(each) for each in samples]
         self._loops = {str(path): path for path in loops}
         self._picked = [each for each in self._picked if each in self._rounds]
         self._read = True
@@ -111,7 +118,9 @@ class Saved(Lines):
     def show(self, chosen: str | None = None) -> None:
         """Draw the list, and say how long it is."""
         super().show(chosen)
-        parts = [plural(len(self._own), "round")] if self._own else []
+        count = len(self._own) - len(self._held)
+        parts = [plural(count, "round")] if count else []
+        parts += [plural(len(self._held), "loop")] if self._held else []
         parts += [f"{len(self._picked)} picked"] if self._picked else []
         self.say_head("saved rounds", (", ".join(parts),) if parts else ())
         self._look()
@@ -155,42 +164,50 @@ class Saved(Lines):
 
     def _fitting(self, keys: list[str]) -> list[Choice]:
         words = self.words
-        return [
-            self._line(key) for key in keys if not words or fits(words, self._haystack(self._rounds[key]))
-        ]
+        return [self._line(key) for key in keys if not words or fits(words, self._haystack(key))]
 
     def _line(self, key: str) -> Choice:
+        if key in self._held:
+            loop = self._held[key]
+            about = f"{'loop':<{_ROUND}} {', '.join(loop.rounds)}"
+            return Choice(key, self._when(loop.created), about, outcome(loop))
         saved = self._rounds[key]
         if saved.sample:
             name, about = saved.round, saved.sample.split(". ")[0]
         else:
-            name, about = self._when(saved), f"{saved.round:<{_ROUND}} {_questions(saved)}"
-        right = _result(saved)
+            name, about = self._when(saved.created), f"{saved.round:<{_ROUND}} {', '.join(saved.questions)}"
+        right = result(saved)
         if key in self._picked:
             right = (*(f"picked   {way}" for way in right if way), "picked")
         return Choice(key, name, about, right)
 
-    def _when(self, saved: SavedRound) -> str:
-        if saved.created is None:
+    def _when(self, created: datetime | None) -> str:
+        if created is None:
             return "?"
-        said = when(saved.created, self._now)
-        return said if len(said) <= _WHEN else f"{saved.created.day} {saved.created:%b %Y}"
+        said = when(created, self._now)
+        return said if len(said) <= _WHEN else f"{created.day} {created:%b %Y}"
 
-    def _haystack(self, saved: SavedRound) -> str:
+    def _haystack(self, key: str) -> str:
+        if key in self._held:
+            line = self._line(key)
+            return f"{line.name} {line.about} {outcome(self._held[key])} {self._held[key].headline}"
+        saved = self._rounds[key]
         parts = (
             saved.path.stem,
             saved.round,
-            self._when(saved),
+            self._when(saved.created),
             *saved.questions,
             saved.prompt,
             saved.sample,
         )
-        return " ".join((*parts, *_result(saved), saved.headline))
+        return " ".join((*parts, *result(saved), saved.headline))
 
     def note(self, line: str) -> tuple[str, Content | str]:
         """What was learnt, or what was asked."""
         if line in self._loops:
             return "", Content("Enter holds the debrief: votes, discussion, the rule.").stylize("$quiet")
+        if line in self._held:
+            return "", Content(visible(self._held[line].headline))
         saved = self._rounds[line]
         if saved.problem:
             return "cannot be read", Content(saved.problem)
@@ -232,11 +249,21 @@ class Saved(Lines):
                 return True
 
     def open_line(self, line: str) -> None:
-        """Go on with it, or replay it; of a sample loop, hold the debrief."""
+        """Go on with it, or replay it; of a loop that is over, show the debrief."""
         if line in self._loops:
             self.app.open_committee([self._loops[line]])
-            return
-        self._with_known(line, self._open)
+        elif line in self._held:
+            self._open_loop(self._held[line])
+        else:
+            self._with_known(line, self._open)
+
+    def _open_loop(self, loop: SavedLoop) -> None:
+        if not loop.over:
+            self.app.open_loop(loop.path)
+        elif loop.decision:
+            self.app.open_committee([loop.path])
+        else:
+            self.app.tell("No committee met over this loop. Its rounds stand below, with their scorecards.")
 
     @work(exclusive=True, group="open", exit_on_error=False)
     async def _with_known(self, line: str, then: Callable[[SavedRound], None]) -> None:
@@ -308,7 +335,7 @@ class Saved(Lines):
         del self._own[at]
         following = self._own[at : at + 1] or self._own[-1:]
         self.show(following[0] if following else None)
-        self.app.tell(f"Deleted {here.round}, {self._when(here)}. u brings it back.")
+        self.app.tell(f"Deleted {here.round}, {self._when(here.created)}. u brings it back.")
 
     @work(exclusive=True, group="change", exit_on_error=False)
     async def action_restore(self) -> None:
@@ -322,7 +349,7 @@ class Saved(Lines):
             return
         key = _key(gone)
         self._rounds[key] = gone
-        self._own = sorted({*self._own, key}, reverse=True)
+        self._own = _newest_first({*self._own, key})
         self.show(key)
         self.app.tell("It is back.")
 
@@ -342,37 +369,19 @@ class Saved(Lines):
         self.app.tell(f"Written to {path}")
 
 
-def _list(around: Surroundings) -> tuple[list[SavedRound], list[SavedRound], list[Path]]:
+def _list(around: Surroundings) -> tuple[list[SavedRound], list[SavedRound], list[SavedLoop], list[Path]]:
     loops = sorted((around.library.samples / "loops").glob("*.jsonl"))
-    return saved_rounds(around.store), sample_rounds(around.store), loops
+    return saved_rounds(around.store), sample_rounds(around.store), saved_loops(around.loops), loops
 
 
 def _look_into_all(rounds: list[SavedRound]) -> list[SavedRound]:
     return [look_into(each) for each in rounds]
 
 
-def _key(saved: SavedRound) -> str:
+def _key(saved: SavedRound | SavedLoop) -> str:
     return str(saved.path)
 
 
-def _questions(saved: SavedRound) -> str:
-    return ", ".join(saved.questions)
-
-
-def _result(saved: SavedRound) -> tuple[str, ...]:
-    """How it ended, from long to short."""
-    if not saved.known:
-        return ("",)
-    if saved.problem:
-        return ("cannot be read",)
-    spent = f"{max(1, round(saved.seconds / 60))} min"
-    if not saved.ended:
-        left = saved.seconds_left
-        rest = (
-            f"{left // 60} min left" if left >= 60 else "time is over" if left <= 0 else "under a minute left"
-        )
-        return f"unfinished, {rest}", "unfinished"
-    if not saved.graded:
-        return f"not graded   {spent}", "not graded"
-    verdicts = list(dict.fromkeys(each.replace("strong-", "strong ") for each in saved.recommendations))
-    return f"{', '.join(verdicts)}   {spent}", ", ".join(verdicts)
+def _newest_first(keys: Iterable[str]) -> list[str]:
+    # Names begin with their time; rounds and loops lie in folders of their own.
+    return sorted(keys, key=lambda key: Path(key).name, reverse=True)
