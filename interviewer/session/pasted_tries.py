@@ -92,6 +92,7 @@ def last_try(
         levels={name: each.score for name, each in scores.items() if each.score is not None},
         headline=before.card.headline,
         recommendation=before.card.recommendation.value,
+        same_question=True,
     )
 
 

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from interviewer.content.library import Library
 from interviewer.interview.state import RoundState
 from interviewer.model.base import Model
-from interviewer.model.events import Header, SelfRating
+from interviewer.model.events import AskedQuestion, Header, SelfRating
 from interviewer.model.evidence import Answer
 from interviewer.model.scorecard import Scorecard
 from interviewer.model.words import Dimension, Level
 from interviewer.scoring.request import FollowUpAsked, ScoreRequest
 from interviewer.session.grading import RoundRecord, score_request
+from interviewer.session.looking_back import asked_key
 from interviewer.session.summarise import round_level
 from interviewer.transcripts.read import Transcript, read_transcript
 from interviewer.transcripts.store import Store
 
+_LOOKED_BACK: Final = 200
+"""Earlier rounds of a kind among which a try at the same question is looked for."""
+
 
 class LastTime(Model):
-    """The last earlier round of the same kind that the same scorer graded."""
+    """The last earlier try at the same question, else the last earlier round of the same kind.
+
+    The same scorer graded it.
+    """
 
     at: datetime
     levels: Mapping[Dimension, Level]
     """A round's level is that of the mean over its answers; a dimension nobody asked about is left out."""
     headline: str
-    """Of its last graded answer, as on the home screen."""
+    """Of a round, that of its last graded answer, as on the home screen."""
     recommendation: str
+    same_question: bool = False
 
 
 class Reviewed(Model):
@@ -71,6 +80,7 @@ class Review(Model):
         transcript = read_transcript(path)
         record = RoundRecord.of(transcript)
         ratings = {each.question: each.ratings for each in record.events if isinstance(each, SelfRating)}
+        earlier = before(store, transcript.header)
         answers = []
         for index, graded in sorted(transcript.latest_scorecards().items()):
             request = score_request(library, record, index)
@@ -85,7 +95,7 @@ class Review(Model):
                     question=request.question_text,
                     question_id=known.id if known else None,
                     guess=ratings.get(index),
-                    last=last_time(store, transcript.header, card.scorer),
+                    last=last_time(earlier, transcript.header.questions[index], card.scorer),
                     strong_answer=known.strong_answer if known and own else "",
                     index=index,
                     request=request,
@@ -110,33 +120,45 @@ class Review(Model):
         return cls(round=card.round, answers=(reviewed,))
 
 
-def last_time(store: Store, header: Header, scorer: str) -> LastTime | None:
-    """The last own round of this kind before that one, graded by the same scorer; None for a sample."""
+def before(store: Store, header: Header) -> tuple[Transcript, ...]:
+    """Own rounds of this kind before that one that were graded, the newest first; none for a sample."""
     if header.sample is not None:
-        return None
+        return ()
     earlier = (
         each
         for each in store.readable()
         if each.header.round == header.round and each.header.created < header.created and each.scorecards
     )
-    return next((found for each in earlier if (found := _last_time(each, scorer)) is not None), None)
+    return tuple(islice(earlier, _LOOKED_BACK))
 
 
-def _last_time(transcript: Transcript, scorer: str) -> LastTime | None:
-    cards = transcript.latest_scorecards()
-    mine = [cards[index].scorecard for index in sorted(cards) if cards[index].scorecard.scorer == scorer]
-    if not mine:
-        return None
+def last_time(earlier: Iterable[Transcript], asked: AskedQuestion, scorer: str) -> LastTime | None:
+    """The last of these rounds' tries at that question, else the last of these rounds, by that scorer."""
+    of_a_round = None
+    for each in earlier:
+        cards = each.latest_scorecards()
+        mine = {at: kept.scorecard for at, kept in sorted(cards.items()) if kept.scorecard.scorer == scorer}
+        for at, card in mine.items():
+            if asked_key(each.header.questions[at]) == asked_key(asked):
+                return _last_time(each, [card], same_question=True)
+        if mine and of_a_round is None:
+            of_a_round = _last_time(each, list(mine.values()))
+    return of_a_round
+
+
+def _last_time(
+    transcript: Transcript, cards: Sequence[Scorecard], *, same_question: bool = False
+) -> LastTime:
     return LastTime(
         at=transcript.header.created,
-        levels=_levels(mine),
-        headline=mine[-1].headline,
-        recommendation=mine[-1].recommendation.value,
+        levels=_levels(cards),
+        headline=cards[-1].headline,
+        recommendation=cards[-1].recommendation.value,
+        same_question=same_question,
     )
 
 
-def _levels(cards: Iterable[Scorecard]) -> dict[Dimension, Level]:
-    cards = list(cards)
+def _levels(cards: Sequence[Scorecard]) -> dict[Dimension, Level]:
     levels = {name: round_level(name, cards) for name in Dimension}
     return {name: level for name, level in levels.items() if level is not None}
 

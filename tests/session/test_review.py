@@ -11,7 +11,7 @@ from interviewer.scoring.request import ScoreRequest
 from interviewer.session import commands as c
 from interviewer.session.pasted import Pasted, read_pasted, save_pasted
 from interviewer.session.replaying import Replay
-from interviewer.session.review import Review, last_time, tried
+from interviewer.session.review import Review, before, last_time, tried
 from interviewer.session.saved import look_into, saved_rounds
 from interviewer.transcripts.read import read_transcript
 from interviewer.transcripts.store import Store
@@ -97,8 +97,21 @@ def test_last_time_is_the_round_before_of_the_same_kind(tmp_path, store):
 def test_another_scorer_s_levels_are_not_compared(tmp_path, store):
     graded_round(tmp_path, "20")
     header = read_transcript(graded_round(tmp_path, "21")).header
-    assert last_time(store, header, "offline") is not None
-    assert last_time(store, header, "anthropic/model") is None
+    earlier = before(store, header)
+    assert last_time(earlier, header.questions[0], "offline") is not None
+    assert last_time(earlier, header.questions[0], "anthropic/model") is None
+
+
+def test_the_last_try_at_the_same_question_comes_before_the_last_round(tmp_path, store):
+    weak = "I would build a summary for nurses, because nurses are busy. It should be short. " * 3
+    graded_round(tmp_path, "19", weak, question="nurse-handover")
+    graded_round(tmp_path, "20", question="truck-parking")
+    (again,) = review(store, graded_round(tmp_path, "21", question="nurse-handover")).answers
+    assert again.last is not None
+    assert (again.last.at.day, again.last.same_question) == (19, True)
+    (other,) = review(store, graded_round(tmp_path, "22", question="vet-notes")).answers
+    assert other.last is not None
+    assert (other.last.at.day, other.last.same_question) == (21, False)
 
 
 def test_the_example_waits_for_a_try_of_one_s_own(tmp_path, store):

@@ -51,7 +51,7 @@ async def test_it_says_verdict_levels_guess_and_lesson():
         for words in ("lean no", "your guess", "you said", "it cost", "next time", "no person in it."):
             assert words in text
         assert "offline, rubric execution" in text
-        assert "last time" not in text
+        assert "last t" not in text
 
 
 async def test_tab_goes_to_the_lesson_s_sentence_first_then_on_and_back():
@@ -141,7 +141,7 @@ async def test_last_time_stands_beside_and_c_says_what_has_moved(rounds):
     app = open_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await open_card(pilot, rounds[1])
-        await until(pilot, lambda: shows(app, "last time") and shows(app, "c compare"))
+        await until(pilot, lambda: shows(app, "last try") and shows(app, "c compare"))
         await pilot.press("c")
         await until(pilot, lambda: shows(app, "The levels are the same now."))
         assert shows(app, "20 November")
@@ -154,7 +154,7 @@ async def test_last_time_yields_in_a_narrow_window(rounds):
     async with app.run_test(size=(60, 20)) as pilot:
         await open_card(pilot, rounds[1])
         assert shows(app, "your guess")
-        assert not shows(app, "last time")
+        assert not shows(app, "last try")
 
 
 async def test_the_example_is_shown_after_one_s_own_try(rounds):

@@ -55,7 +55,8 @@ class CardRows:
             return
         yield self._levels()
         if self._reviewed.last is not None:
-            yield Row("last time", compared(self._card, self._reviewed.last, now), id="compared")
+            last = self._reviewed.last
+            yield Row(_called(last), compared(self._card, last, now), id="compared")
         yield from self._lesson()
         yield from self._flags()
         yield from self._to_raise()
@@ -74,7 +75,7 @@ class CardRows:
         guess, last = self._reviewed.guess, self._reviewed.last
         others = {"your guess": guess} if guess else {}
         if last is not None:
-            others["last time"] = last.levels
+            others[_called(last)] = last.levels
         return Levels(self._marks, {name: self._card.dimensions[name].score for name in Dimension}, others)
 
     def _lesson(self) -> Iterator[Row]:
@@ -117,6 +118,10 @@ class CardRows:
             asked = Content(f"{visible(each.asked)} {self._marks.arrow} ").stylize("$quiet")
             label = "" if number else "follow-ups"
             yield Row(label, asked + Content(outcome(each)), classes="part" if number else "section")
+
+
+def _called(last: LastTime) -> str:
+    return "last try" if last.same_question else "last time"
 
 
 def compared(card: Scorecard, last: LastTime, now: datetime) -> Content:
