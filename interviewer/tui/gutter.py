@@ -10,8 +10,6 @@ from textual.visual import RenderOptions, Visual
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.css.styles import RulesMap
     from textual.selection import Selection
     from textual.style import Style
@@ -64,34 +62,6 @@ class Gutter(Visual):
 
     def _text_width(self, width: int) -> int:
         return max(1, min(TEXT, width - self.text_at))
-
-
-class Stack(Visual):
-    """Several labelled paragraphs as one visual, a blank line after each: the past needs no widgets."""
-
-    def __init__(self, rows: Sequence[Gutter]) -> None:
-        self._rows = tuple(rows)
-        self._heights: dict[int, int] = {}
-
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """The lines of all rows, one after the other."""
-        blank = Strip.blank(width, style.rich_style)
-        lines: list[Strip] = []
-        for row in self._rows:
-            lines += [*row.render_strips(width, None, style, options), blank]
-        return lines if height is None else lines[:height]
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as the widest row."""
-        return max(row.get_optimal_width(rules, container_width) for row in self._rows)
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Lines of all rows at that width; counted once for a width."""
-        if width not in self._heights:
-            self._heights = {width: sum(row.get_height(rules, width) + 1 for row in self._rows)}
-        return self._heights[width]
 
 
 class Row(Static):
