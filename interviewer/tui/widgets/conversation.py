@@ -8,17 +8,23 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 
-from interviewer.tui.gutter import Row
-from interviewer.tui.widgets.past import Entry, Past, turn_gutter
+from interviewer.evidence.characters import legible
+from interviewer.tui.drawing import with_quotes
+from interviewer.tui.gutter import Gutter, Row
+from interviewer.tui.widgets.past import Past
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
     from interviewer.tui.look import Ink
+
+Entry = tuple[int, str, str, bool]
+"""A turn's number, who speaks, what was said, and whether it is a question to be answered."""
 
 FRAME: Final = 0.05
 """Seconds between two repaints of text that streams in: what arrives in between is drawn at once."""
@@ -28,6 +34,14 @@ _CHAPTER: Final = 4
 """Turns that are made part of the past together."""
 _ENDS: Final = ((400, re.compile(r"\n{2,}(?=[^\n])")), (1200, re.compile(r"\n+(?=[^\n])")))
 """After how many characters a block of streaming text ends, and where, so that a repaint stays cheap."""
+
+
+def turn_gutter(who: str, said: str, ink: Ink, *, current: bool = False) -> Gutter:
+    """One thing said, on the grid; the question on the table is the one thing in bold."""
+    mine = who == "you"
+    name = Content(who).stylize("$mine" if mine else "$quiet")
+    text = Content(legible(said)) if mine else with_quotes(legible(said), ink.mine)
+    return Gutter(name, text.stylize_before("bold $bright") if current else text)
 
 
 class Turn(Row):
@@ -63,8 +77,13 @@ class Conversation(VerticalScroll):
         super().__init__(id=id)
         self._ink = ink
         self._current: Turn | None = None
-        self._past = Past(ink)
+        self._long_past: list[Entry] = []
+        self._past = Past(self._draw_past)
         self._turns: list[Turn] = []
+
+    def _draw_past(self, at: int) -> Gutter:
+        _, who, said, _ = self._long_past[at]
+        return turn_gutter(who, said, self._ink)
 
     def compose(self) -> ComposeResult:
         """What is long past; the turns come after it."""
@@ -78,7 +97,8 @@ class Conversation(VerticalScroll):
         """Show what was said in an earlier sitting."""
         await self.remove_children([each for each in self.children if each is not self._past])
         whole = max(0, len(said) - _LIVE)
-        self._past.put(said[:whole])
+        self._long_past = said[:whole]
+        self._past.show(whole, anew_from=0)
         self._turns = [Turn(*each) for each in said[whole:]]
         self._current = None
         for turn in self._turns:
@@ -101,13 +121,14 @@ class Conversation(VerticalScroll):
         """Make the oldest turns part of the past."""
         old, self._turns = self._turns[:_CHAPTER], self._turns[_CHAPTER:]
         async with self.batch():
-            self._past.add(turn.entry for turn in old)
+            self._long_past += [turn.entry for turn in old]
+            self._past.show(len(self._long_past))
             await self.remove_children(old)
 
     async def keep_only(self, numbers: Collection[int]) -> None:
         """Take away every turn that no longer stands."""
-        if any(number not in numbers for number, *_ in self._past.turns):
-            said = [*self._past.turns, *(turn.entry for turn in self._turns)]
+        if any(number not in numbers for number, *_ in self._long_past):
+            said = [*self._long_past, *(turn.entry for turn in self._turns)]
             await self.recall([each for each in said if each[0] in numbers])
             return
         gone = [turn for turn in self._turns if turn.number not in numbers]
@@ -136,7 +157,7 @@ class Conversation(VerticalScroll):
     def draw_again(self, ink: Ink) -> None:
         """Draw every turn in another theme's inks."""
         self._ink = ink
-        self._past.draw(ink)
+        self._past.draw_again()
         for turn in self._turns:
             turn.draw(ink, current=turn is self._current)
 
@@ -152,7 +173,9 @@ class Stream:
         self._conversation = conversation
         self._who = who
         self._waiting = ""
-        self._shown = Past(ink)
+        self._ink = ink
+        self._blocks: list[str] = []
+        self._shown = Past(self._draw)
         # The last repaint must not overtake one that is under way.
         self._painting = asyncio.Lock()
         self._timer: Timer = conversation.set_interval(FRAME, self._paint)
@@ -176,18 +199,18 @@ class Stream:
         text, self._waiting = self._waiting, ""
         if not text:
             return
-        shown = self._shown
-        said = shown.turns[-1][2] if shown.turns else ""
-        first, *more = _blocks(said + text)
-        if shown.turns:
-            shown.say_last(first)
-            shown.add((-1, "", block, False) for block in more)
-        else:
-            shown.add([(-1, self._who, first, False), *((-1, "", block, False) for block in more)])
-            await self._conversation.mount(shown)
+        last = self._blocks.pop() if self._blocks else ""
+        anew = len(self._blocks)
+        self._blocks += _cut(last + text)
+        self._shown.show(len(self._blocks), anew_from=anew)
+        if not self._shown.is_attached:
+            await self._conversation.mount(self._shown)
+
+    def _draw(self, at: int) -> Gutter:
+        return turn_gutter("" if at else self._who, self._blocks[at], self._ink)
 
 
-def _blocks(text: str) -> list[str]:
+def _cut(text: str) -> list[str]:
     """Cut where a block has become long: at a blank line, else at a line's end. The last is still open."""
     blocks: list[str] = []
     while found := next(filter(None, (end.search(text, length) for length, end in _ENDS)), None):

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 
 from interviewer.tui.drawing import with_quotes
-from interviewer.tui.gutter import Row
+from interviewer.tui.gutter import Gutter, Row
+from interviewer.tui.widgets.past import Past
 
 if TYPE_CHECKING:
     from interviewer.session.replaying import Replay, Step
     from interviewer.tui.look import Ink
+
+
+_LIVE: Final = 12
+"""Turns at the end that are a row each at least: they can be selected."""
+_CHAPTER: Final = 12
+"""Turns by which the rows move on together."""
+_ROWS: Final = _LIVE + _CHAPTER
 
 
 class Replayed(VerticalScroll):
@@ -21,13 +31,18 @@ class Replayed(VerticalScroll):
     DEFAULT_CSS = """
     Replayed { align-vertical: bottom; height: 1fr; scrollbar-size: 0 0; }
     Replayed > Row { margin: 0 0 1 0; }
+    Replayed > Past { padding: 0; }
     """
     can_focus = False
+    virtual_size = Reactive(Size(0, 0))  # as in `Past`
 
     def __init__(self, ink: Ink, *, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
         super().__init__(id=id)
         self._ink = ink
         self._replay: Replay | None = None
+        self._past = Past(self._past_gutter)
+        self._first = 0
+        """The turn in the first row; those before it are past."""
         self._rows: list[Row] = []
         self._step = -1
         self._partly = -1
@@ -45,34 +60,41 @@ class Replayed(VerticalScroll):
             self.mount(Row("sample", _quiet(f"{sample.title}. {sample.about}")))
         if replay.torn:
             self.mount(Row("note", _quiet(f"{replay.torn[:1].upper()}{replay.torn[1:]}.")))
+        self._rows = [Row("", "") for _ in range(min(_ROWS, len(replay.steps)))]
+        self._draw_all()
+        self.mount(self._past, *self._rows)
 
     def lay_again(self, replay: Replay) -> None:
         """Take up the same round with other scorecards."""
         self._replay = replay
-        for at in range(len(self._rows)):
-            self._draw(at)
+        self._past.draw_again()
+        self._draw_all()
 
     def go(self, step: int, being_said: tuple[int, int] | None, *, reading: bool) -> None:
         """Show the turns up to a step and as much of the next as was said.
 
         With `reading`, nothing moves by itself: a turn longer than the window is shown from its beginning.
         """
-        replay = self._replay
-        if replay is None:
+        if self._replay is None:
             return
         number, characters = being_said or (-1, 0)
-        self._make_rows(max(step, number) + 1)
-        for at, row in enumerate(self._rows):
-            row.display = at <= step or at == number
         stale = {self._newest(self._step), self._newest(step), self._partly} - {-1, number}
         self._step, self._partly = step, number
-        for at in stale:
-            self._draw(at)
+        count = max(step, number) + 1
+        if not self._first + min(_LIVE, self._first) <= count <= self._first + _ROWS:
+            self._first = max(0, count - _LIVE - _CHAPTER // 2)
+            self._past.show(self._first)
+            self._draw_all()
+        else:
+            for at in stale:
+                self._draw(at)
+        for at, row in enumerate(self._rows, self._first):
+            row.display = at <= step or at == number
         if number >= 0:
             self._draw(number, characters)
         if reading:
             self.anchor()
-            self.call_after_refresh(self._show_beginning, self._rows[step])
+            self.call_after_refresh(self._show_beginning, self._rows[step - self._first])
 
     def say_last(self, words: str) -> None:
         """Say something under the last turn; nothing takes it away again."""
@@ -81,36 +103,41 @@ class Replayed(VerticalScroll):
         if words:
             self.mount(Row("", _quiet(words), id="after"))
 
-    def _make_rows(self, count: int) -> None:
-        fresh = [Row("", "") for _ in range(len(self._rows), count)]
-        if fresh:
-            first = len(self._rows)
-            self._rows += fresh
-            self.mount_all(fresh)
-            for at in range(first, count):
-                self._draw(at)
-
     def _newest(self, step: int) -> int:
         """The candidate's newest turn at that step; -1 where there is none."""
         steps = self._replay.steps if self._replay else ()
         return next((at for at in range(step, -1, -1) if steps[at].turn.who == "candidate"), -1)
 
+    def _draw_all(self) -> None:
+        for at in range(self._first, self._first + len(self._rows)):
+            self._draw(at)
+
     def _draw(self, at: int, characters: int | None = None) -> None:
-        if self._replay is None or at >= len(self._rows):
-            return
-        step = self._replay.steps[at]
-        if step.turn.who == "candidate":
+        if self._replay is not None and self._first <= at < min(
+            self._first + len(self._rows), len(self._replay.steps)
+        ):
             here = at == self._newest(self._step)
-            words = own_words(step, self._ink, here=here, characters=characters)
-            self._rows[at].show(Content("you").stylize("$mine"), words)
-        else:
-            words = with_quotes(step.text, self._ink.mine) if step.turn.quote else Content(step.text)
-            self._rows[at].show("interviewer", words)
+            step = self._replay.steps[at]
+            gutter = step_gutter(step, self._ink, here=here, characters=characters)
+            self._rows[at - self._first].show_gutter(gutter)
+
+    def _past_gutter(self, at: int) -> Gutter:
+        assert self._replay is not None
+        return step_gutter(self._replay.steps[at], self._ink)
 
     def _show_beginning(self, row: Row) -> None:
         if row.is_attached and row.outer_size.height > self.size.height:
             self.release_anchor()
             self.scroll_to_widget(row, top=True, animate=False, immediate=True)
+
+
+def step_gutter(step: Step, ink: Ink, *, here: bool = False, characters: int | None = None) -> Gutter:
+    """One turn on the grid, or as many of its characters as were said; `here` is the candidate's newest."""
+    if step.turn.who == "candidate":
+        words = own_words(step, ink, here=here, characters=characters)
+        return Gutter(Content("you").stylize("$mine"), words)
+    words = with_quotes(step.text, ink.mine) if step.turn.quote else Content(step.text)
+    return Gutter(_quiet("interviewer"), words)
 
 
 def own_words(step: Step, ink: Ink, *, here: bool, characters: int | None = None) -> Content:
