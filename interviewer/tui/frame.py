@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Final, ParamSpec, TypeVar
@@ -210,6 +211,11 @@ class Page(Screen[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """See what went wrong in this screen's workers; the message does not reach the app by itself."""
         self.app.tell_slip(event)
+
+    def keep_loaded(self) -> None:
+        """What has been loaded stays: the collector need not go through it again between two keys."""
+        gc.collect()
+        gc.freeze()
 
     def before_suspend(self) -> None:
         """The process is about to be stopped; nothing can be done until the user brings it back."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -97,9 +96,7 @@ class Interview(AfterRound):
         self._show_side()
         if note := self.session.note:
             self.app.tell(f"{note[:1].upper()}{note[1:]}.")
-        # What has been loaded stays: the collector need not go through it while somebody types.
-        gc.collect()
-        gc.freeze()
+        self.keep_loaded()
         self.do(c.Begin())
 
     def on_unmount(self) -> None:

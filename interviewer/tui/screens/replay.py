@@ -148,6 +148,7 @@ class ReplayScreen(Page):
         self._show_round(replay)
         self._levels = await asyncio.to_thread(lambda: replay.levels)
         self._show_side()
+        self.keep_loaded()
 
     def _show_round(self, replay: Replay) -> None:
         self._replay = replay

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from interviewer.tui.look import Ink
 
 
-_LIVE: Final = 12
+_LIVE: Final = 8
 """Turns at the end that are a row each at least: they can be selected."""
-_CHAPTER: Final = 12
+_CHAPTER: Final = 6
 """Turns by which the rows move on together."""
 _ROWS: Final = _LIVE + _CHAPTER
 
