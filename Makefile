@@ -67,6 +67,7 @@ bench: $(VENV)/.app ## start-up, scoring, the app, replies, looking back and bat
 	@$(BIN)/python -m bench.startup
 	@$(BIN)/python -m bench.scoring
 	@$(BIN)/python -m bench.app
+	@$(BIN)/python -m bench.long
 	@$(BIN)/python -m bench.reply
 	@$(BIN)/python -m bench.history
 	@$(BIN)/python -m bench.batch

@@ -71,10 +71,10 @@ def starts(runs: int) -> tuple[Figures, Figures]:
     return chat, app
 
 
-def echoes(seconds: float = 5.0) -> tuple[list[float], float]:
-    """How long keys take to show while text streams in under 200 turns, in ms; and the memory."""
+def echoes(turns: int = 200, seconds: float = 5.0) -> tuple[list[float], float]:
+    """How long keys take to show while text streams in under so many turns, in ms; and the memory."""
     with tempfile.TemporaryDirectory() as home:
-        command = [sys.executable, "-m", "bench.streaming", "200", str(seconds + 1)]
+        command = [sys.executable, "-m", "bench.streaming", str(turns), str(seconds + 1)]
         with Terminal(command, environment(home)) as terminal:
             terminal.until(b"streaming")
             terminal.rest(0.5)

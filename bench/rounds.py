@@ -1,8 +1,9 @@
-"""A saved, unfinished round with many turns, for measuring."""
+"""Saved rounds for measuring: an unfinished one with many turns, and many graded ones."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewer.content.library import Library
@@ -15,6 +16,7 @@ from interviewer.transcripts.journal import Journal
 from interviewer.transcripts.store import Store
 
 WORDS = "I would look at people who are paid monthly and run short in the last week: they ask for it. "
+ANSWER = "I build for nurses on nights, because a page hides the two lines they came for. I accept that."
 
 
 async def make_round(home: Path, turns: int) -> Path:
@@ -45,3 +47,27 @@ def _said(turn: int) -> ev.Said:
         text=f"This is turn {turn} of many. {WORDS * 4}",
         heard_as=None if mine else "answer",
     )
+
+
+def make_rounds(store: Store, count: int) -> None:
+    """As many graded rounds: copies of one, six hours apart."""
+    one = asyncio.run(_graded(store))
+    head, rest = one.read_text(encoding="utf-8").split("\n", 1)
+    begun = datetime(2020, 1, 1, tzinfo=UTC)
+    created = head.partition('"created":"')[2].partition('"')[0]
+    for number in range(count - 1):
+        at = begun + timedelta(hours=6 * number)
+        name = f"{at:%Y%m%dT%H%MZ}-product-sense-{number:04x}"
+        line = head.replace(one.stem, name).replace(created, at.isoformat())
+        store.path(name).write_text(f"{line}\n{rest}", encoding="utf-8")
+
+
+async def _graded(store: Store) -> Path:
+    library = Library()
+    plan = plan_round(library, Wish(round="product-sense", question="nurse-handover", seed=1))
+    session = RoundSession.start(make_cast(library, "offline", None), store, plan)
+    for command in (c.Begin(), c.Say(text=ANSWER), c.Finish(), c.Grade()):
+        async for _ in session.do(command):
+            pass
+    session.close()
+    return session.path
