@@ -30,6 +30,8 @@ _DECISION: Final = "makes-decision"
 """Where this is missing nothing else can stand in for it."""
 _EARLY: Final = 2
 """An answer that comes in one of so many sentences came at once."""
+_AT: Final = "{at}"
+"""In advice to say something sooner: where it was said."""
 _PLACE: Final = re.compile(r";[^;]*\{at\}[^;.]*")
 
 
@@ -79,7 +81,7 @@ def _best(found: Findings, wanted: Sequence[str], used: set[int], openings: set[
     if kind is None:
         return Advice(found.slots.fill(_add(found, wanted[0])), wanted[0])
     opening = _NOTHING_NAMED.get(kind)
-    if opening is None or opening in openings or was_heard(found, kind) or "{at}" in (signal.add or ""):
+    if opening is None or opening in openings or was_heard(found, kind) or _AT in (signal.add or ""):
         lead = next((each for each in _LEADS if each not in openings), _LEADS[0])
         openings.add(lead)
         gap = found.slots.fill(signal.gap)
@@ -96,7 +98,16 @@ def _own(found: Findings, name: str, used: set[int]) -> OwnWords | None:
             if own := next((words for words in mentioned if words), None):
                 return own
     signal = found.signal(name)
-    return next((own for kind in signal.beside if (own := named(found, kind, used))), None)
+    barred = used | (_no_opening(found) if _AT in (signal.add or "") else set())
+    return next((own for kind in signal.beside if (own := named(found, kind, barred))), None)
+
+
+def _no_opening(found: Findings) -> set[int]:
+    """Sentences that no answer could have begun with: what was said to a follow-up, and a price alone."""
+    replies = {each.number for each in found.bank.sentences if each.role == "follow-up"}
+    return replies | {
+        n for each in found.heard.signals if each.signal == "accepts-cost" for n in each.sentences
+    }
 
 
 def _beside(found: Findings, name: str, own: OwnWords) -> str:
@@ -104,7 +115,7 @@ def _beside(found: Findings, name: str, own: OwnWords) -> str:
     said = _add(found, name)
     if at <= _EARLY:
         said = _PLACE.sub("", said)
-    said = said.replace("{at}", str(at)).replace("{of}", str(of))
+    said = said.replace(_AT, str(at)).replace("{of}", str(of))
     return f"“{own.words}”: {said[:1].lower()}{said[1:]}"
 
 
