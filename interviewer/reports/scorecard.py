@@ -248,9 +248,10 @@ def advice(name: Dimension, card: Scorecard) -> tuple[str, str] | None:
         lower, upper = (LEVEL_WORDS[each] for each in score.undecided.between)
         between = f"between {lower} and {upper}"
         settled_by = score.undecided.settled_by
-        if lesson and lesson.about == settled_by:
-            return "undecided", f"{between}; the sentence for next time would settle it"
-        how, words = "to settle it" if settled_by else "to raise it", score.to_raise
+        how, words = "settle" if settled_by else "raise", score.to_raise
+        if lesson and (lesson.about == settled_by or lesson.next_time.startswith(words)):
+            return "undecided", f"{between}; the sentence for next time would {how} it"
+        how = f"to {how} it"
         return "undecided", f"{between}; {how}: {words[:1].lower()}{words[1:]}"
     if lesson is None and score.score is not None and score.score <= _LEAN_NO:
         return "to raise it", score.to_raise
