@@ -95,9 +95,11 @@ class LoopSession:
             TranscriptError: when it cannot be read, or is open elsewhere.
         """
         journal, record = LoopJournal.resume(path)
-        if record.ended:
+        try:
+            record.check_open()
+        except UsageError:
             journal.close()
-            raise UsageError(f"{path.stem} is over; its debrief: interviewer debrief {path.stem}")
+            raise
         return cls(cast, store, journal, record.header, record.events), record
 
     @property

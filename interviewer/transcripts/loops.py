@@ -43,6 +43,12 @@ class LoopRecord(Model):
         """Whether the loop is over."""
         return any(isinstance(event, LoopEnded) for event in self.events)
 
+    def check_open(self) -> None:
+        """Raise UsageError when the loop is over, and say what its debrief is shown by."""
+        if self.ended:
+            name = self.path.stem
+            raise UsageError(f"{name} is over; its debrief: interviewer debrief {name}")
+
     @property
     def debriefed(self) -> Debriefed | None:
         """The committee's decision; None where none has met."""

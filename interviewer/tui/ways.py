@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from interviewer.session.attempts import TwoAttempts
     from interviewer.session.clock import Clock
     from interviewer.session.loop import LoopSession
+    from interviewer.session.loop_plan import LoopWish
     from interviewer.session.plan import Wish
     from interviewer.session.review import Reviewed
     from interviewer.session.round import Cast, RoundSession
@@ -87,16 +88,16 @@ class Ways(App[None]):
 
         self._open_session(resume)
 
-    def begin_loop(self, level: JobLevel | None = None) -> None:
-        """Begin a whole loop, at the usual level unless another is given."""
+    def begin_loop(self, level: JobLevel | None = None, wish: LoopWish | None = None) -> None:
+        """Begin a loop: as wished, else a whole one, at the usual level unless another is given."""
 
         def start(around: Surroundings) -> LoopSession:
             from interviewer.session.loop import LoopSession
             from interviewer.session.loop_plan import LoopWish, plan_loop
             from interviewer.session.recent import new_seed
 
-            wish = LoopWish(level=level or around.settings.level, seed=new_seed())
-            plan = plan_loop(around.library, wish)
+            wanted = wish or LoopWish(level=level or around.settings.level, seed=new_seed())
+            plan = plan_loop(around.library, wanted)
             return LoopSession.start(self._cast(around), around.store, around.loops, plan)
 
         self._open_session(start)

@@ -9,9 +9,11 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from interviewer.session import loop_commands as lc
 from interviewer.transcripts.journal import read_draft
 from interviewer.transcripts.read import read_transcript
 from tests.cli.shell import transcripts
+from tests.session.loops import InLoop
 
 ANSWER = (
     "I'd build for the nurse who takes over a long-stay patient at seven. She gets what changed overnight in "
@@ -140,3 +142,20 @@ def test_the_app_opens_without_a_command_and_ctrl_q_leaves_it(app, home):
     child.expect(pexpect.EOF)
     child.wait()
     assert child.exitstatus == 0
+
+
+def test_a_loop_on_a_terminal_is_held_in_the_app(app):
+    child = app("loop", "--rounds", "execution", "--seed", "3")
+    child.expect("round 1 of 1")
+    child.expect("Committee")
+
+
+def test_a_loop_that_was_left_goes_on_in_the_app(app, home):
+    at = InLoop(home, "execution")
+    at.begin()
+    at.say()
+    at.do(lc.LeaveRound())
+    at.session.close()
+    child = app("loop", "--continue")
+    child.expect("round 1 of 1")
+    child.expect("begun")
