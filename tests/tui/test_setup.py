@@ -9,6 +9,7 @@ from interviewer.tui.screens.loop import LoopScreen
 from interviewer.tui.screens.pick import Pick
 from interviewer.tui.screens.setup import Setup
 from interviewer.tui.widgets.answer_box import AnswerBox
+from interviewer.tui.widgets.search import fits
 from tests.cli.shell import transcripts
 from tests.tui.driver import screen_text, shows, until
 
@@ -189,3 +190,17 @@ async def test_the_longest_questions_can_be_read_to_the_end_in_the_list():
             pilot.app.screen.show(question.id)
             end = " ".join(question.prompt.split()[-12:])
             await until(pilot, lambda end=end: end in " ".join(screen_text(pilot.app).split()))
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        ("AI", "Our hotel site has an AI trip planner", True),
+        ("AI", "Explain the supply chain", False),
+        ("hand nurse", "nurse-handover", True),
+        ("位置", "司机找不到位置", True),
+        ("-handover", "nurse-handover", True),
+    ],
+)
+async def test_a_search_finds_words_by_their_beginning(words, text, found):
+    assert fits(words.casefold().split(), text) is found

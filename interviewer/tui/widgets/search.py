@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
+
+_BEGINS: Final = frozenset(string.ascii_lowercase + string.digits)
+"""What begins words that stand apart; other scripts may run on without a space."""
 
 
 class _Needle(Input):
@@ -73,6 +78,12 @@ class SearchLine(Horizontal):
 
 
 def fits(words: Iterable[str], haystack: str) -> bool:
-    """Whether every word is in the text, whatever its case."""
+    """Whether every word is in the text or begins one of its words, whatever its case.
+
+    Inside a word nothing is found: who looks for AI means neither chains nor explanations.
+    """
     lower = haystack.casefold()
-    return all(word in lower for word in words)
+    return all(
+        re.search(rf"(?<![a-z0-9]){re.escape(word)}", lower) if word[0] in _BEGINS else word in lower
+        for word in words
+    )
