@@ -280,7 +280,8 @@ def _transcripts(commands: _Commands[_Parser]) -> None:
     )
     note = _add(verbs, "note", "transcripts", "keep a note with a round; it is part of no answer")
     note.add_argument("transcript", metavar="TRANSCRIPT")
-    note.add_argument("text", metavar="TEXT")
+    note.add_argument("text", metavar="TEXT", help="empty, with --change, takes that note away")
+    note.add_argument("--change", metavar="N", type=int, help="put it in place of note N")
     bring = _add(verbs, "import", "transcripts", "save an interview held elsewhere as a round")
     bring.add_argument(
         "path",

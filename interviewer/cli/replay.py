@@ -8,9 +8,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from interviewer.cli.grading import flags, grader, run_with, tell
+from interviewer.cli.stepping import Stepper, shown
 from interviewer.cli.surroundings import Surroundings, print_json
 from interviewer.cli.terminal import on_terminal
-from interviewer.interview.state import RoundState
 from interviewer.model.errors import UsageError
 from interviewer.reports.comparison import changes_markdown, changes_text
 from interviewer.reports.transcript import (
@@ -18,11 +18,10 @@ from interviewer.reports.transcript import (
     transcript_header,
     transcript_json,
     transcript_markdown,
-    turn_text,
 )
+from interviewer.session.replaying import Replay
 from interviewer.session.rescore import Regraded, check_rubric, rescore
 from interviewer.transcripts.read import Transcript, read_transcript
-from interviewer.transcripts.timing import Timing
 
 
 def run(args: Namespace) -> int:
@@ -55,32 +54,35 @@ def _open_app(path: Path, args: Namespace) -> int:
 
 
 def _play(around: Surroundings, transcript: Transcript, speed: float | None) -> None:
-    stepping = speed is None and on_terminal()
     print(transcript_header(transcript, around.marks), flush=True)
-    if stepping:
-        print("\nEnter for the next turn, q to stop.", flush=True)
-    turns = RoundState.of(transcript.events).turns
+    catalogue = around.library.catalogue
+    cards = tuple(
+        card_text(transcript, graded, catalogue, around.marks).rstrip()
+        for graded in transcript.latest_scorecards().values()
+    )
+    if speed is None and on_terminal():
+        Stepper(around, transcript.path, cards, _say).run(_typed)
+        return
+    replay = Replay.of(around.library, transcript)
     before = 0.0
-    for turn, start in zip(turns, Timing.of(turn.t for turn in turns).starts, strict=True):
+    for step, start in enumerate(replay.timing.starts):
         if speed is not None:
             time.sleep((start - before) / speed)
             before = start
-        elif stepping and not _next():
-            return
-        print(f"\n{turn_text(turn)}", flush=True)
-    for graded in transcript.latest_scorecards().values():
-        if stepping and not _next():
-            return
-        print(
-            f"\n{card_text(transcript, graded, around.library.catalogue, around.marks).rstrip()}", flush=True
-        )
+        _say("\n\n".join(shown(replay, step)))
+    for card in cards:
+        _say(card)
 
 
-def _next() -> bool:
+def _say(words: str) -> None:
+    print(f"\n{words}", flush=True)
+
+
+def _typed() -> str | None:
     try:
-        return input().strip().lower() not in {"q", "quit"}
+        return input()
     except EOFError:
-        return False
+        return None
 
 
 def _rescore(around: Surroundings, transcript: Transcript, args: Namespace) -> int:

@@ -22,7 +22,7 @@ from interviewer.reports.transcript import transcript_json, transcript_markdown,
 from interviewer.session.attempts import compared
 from interviewer.session.importing import Wanted, import_round
 from interviewer.session.loop_stops import standing
-from interviewer.session.noting import add_note
+from interviewer.session.noting import add_note, change_note
 from interviewer.transcripts.foreign import read_conversation
 from interviewer.transcripts.loops import LoopRecord
 from interviewer.transcripts.read import Transcript, read_transcript
@@ -163,6 +163,10 @@ def _compare(around: Surroundings, args: Namespace) -> int:
 
 def _note(around: Surroundings, args: Namespace) -> int:
     path = around.store.find(args.transcript)
+    if args.change is not None:
+        change_note(around.store, path, args.change, args.text)
+        say(f"Note {args.change} of {path.stem} {'was changed' if args.text.strip() else 'was taken away'}.")
+        return 0
     add_note(around.store, path, args.text, read_transcript(path).seconds)
     say(f"Kept with {path.stem}.")
     return 0

@@ -39,12 +39,22 @@ class Turn(Model):
 _OPENS = ("opening", "question")
 
 
+class KeptNote(Model):
+    """A note as it stands: its number in the round, from 1, and when it was written on the round's clock."""
+
+    number: int
+    t: float
+    text: str
+    """Empty once it was taken away."""
+
+
 class RoundState(Model):
     """The round so far. `turns` holds what stands; what was taken back is gone from it."""
 
     turns: tuple[Turn, ...] = ()
     facts: tuple[FactTold, ...] = ()
-    notes: tuple[str, ...] = ()
+    noted: tuple[KeptNote, ...] = ()
+    """The candidate's notes, those that were taken away too, by number."""
     next_turn: int = 0
     graded: frozenset[int] = frozenset()
     ended: bool = False
@@ -67,13 +77,34 @@ class RoundState(Model):
             case FactTold():
                 return self.model_copy(update={"facts": (*self.facts, event)})
             case Note():
-                return self.model_copy(update={"notes": (*self.notes, event.text)})
+                return self._with_note(event)
             case Graded():
                 return self.model_copy(update={"graded": self.graded | {event.question}})
             case Ended():
                 return self.model_copy(update={"ended": True})
             case _:
                 return self
+
+    def _with_note(self, event: Note) -> Self:
+        fresh = KeptNote(number=len(self.noted) + 1, t=event.t, text=event.text)
+        # One that stands in for a note nobody has seen is a note of its own.
+        if event.replaces is None or event.replaces > len(self.noted):
+            return self.model_copy(update={"noted": (*self.noted, fresh)})
+        changed = (
+            each.model_copy(update={"text": event.text}) if each.number == event.replaces else each
+            for each in self.noted
+        )
+        return self.model_copy(update={"noted": tuple(changed)})
+
+    @property
+    def kept_notes(self) -> tuple[KeptNote, ...]:
+        """The candidate's notes that stand, in the order in which they were written."""
+        return tuple(each for each in self.noted if each.text)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What they say."""
+        return tuple(each.text for each in self.kept_notes)
 
     def _heard(self, event: Said) -> Self:
         turns = self.turns

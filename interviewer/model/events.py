@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Discriminator, Field, Tag, TypeAdapter
+from pydantic import Discriminator, Field, StringConstraints, Tag, TypeAdapter
 
 from interviewer.model.base import JsonObject, OpenModel, Slug, Text, UtcTime
 from interviewer.model.scorecard import RubricStamp, Scorecard
@@ -112,7 +112,10 @@ class Note(_Event):
     """The candidate's own note; part of no answer."""
 
     type: Literal["note"] = "note"
-    text: Text
+    text: Annotated[str, StringConstraints(strip_whitespace=True)]
+    """Empty where it takes away the one it replaces."""
+    replaces: int | None = Field(default=None, ge=1)
+    """The number of the note these words stand in for; notes that replace none are numbered from 1."""
 
 
 class Paused(_Event):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.evidence.characters import visible
-from interviewer.interview.state import RoundState, Turn
+from interviewer.interview.state import KeptNote, RoundState, Turn
 from interviewer.model.base import JsonObject
 from interviewer.model.content import Catalogue
 from interviewer.model.events import Fault, Graded, SelfRating
@@ -50,11 +50,16 @@ def turn_text(turn: Turn) -> str:
     )
 
 
+def note_text(note: KeptNote) -> str:
+    """A note of the candidate's, with its number."""
+    return row(f"note {note.number}", visible(note.text))
+
+
 def transcript_text(transcript: Transcript, catalogue: Catalogue, marks: Marks = UNICODE) -> str:
     """The whole transcript for a terminal, with its latest scorecards."""
     state = RoundState.of(transcript.events)
     blocks = [transcript_header(transcript, marks), *(turn_text(turn) for turn in state.turns)]
-    blocks += [row("note", note) for note in state.notes]
+    blocks += [note_text(note) for note in state.kept_notes]
     blocks += [row("fault", f"turn {event.turn}: {event.kind} {event.note}") for event in _faults(transcript)]
     cards = transcript.latest_scorecards().values()
     blocks += [card_text(transcript, graded, catalogue, marks).rstrip() for graded in cards]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -12,7 +13,7 @@ from interviewer.content.hashes import input_sha256
 from interviewer.content.library import Library
 from interviewer.evidence.bank import build_bank
 from interviewer.evidence.characters import legible, shadow, visible
-from interviewer.interview.state import RoundState, Turn
+from interviewer.interview.state import KeptNote, RoundState, Turn
 from interviewer.model.base import Model
 from interviewer.model.content import Catalogue
 from interviewer.model.errors import NotScorableError
@@ -150,6 +151,19 @@ class Replay:
                     told[each.turn.t, heard] = None
                 known.add(heard.id)
         return tuple(told)
+
+    def notes_at(self, step: int) -> tuple[KeptNote, ...]:
+        """The candidate's notes that were written while this step was the last one."""
+        moments = self.timing.moments
+        return tuple(
+            each for each in self.state.kept_notes if max(1, bisect_right(moments, each.t)) - 1 == step
+        )
+
+    def notes_by(self, step: int) -> tuple[KeptNote, ...]:
+        """The candidate's notes on the question at hand, up to this step."""
+        question = self.steps[step].turn.question
+        here = (at for at in range(step + 1) if self.steps[at].turn.question == question)
+        return tuple(note for at in here for note in self.notes_at(at))
 
     def being_said(self, watched: float) -> tuple[int, int] | None:
         """The candidate's turn that is on its way after so many seconds of watching.

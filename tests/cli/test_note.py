@@ -29,6 +29,19 @@ def test_a_note_is_kept_and_shown_with_its_round(saved, capsys):
     assert "guardrail came too late" in shown
 
 
+def test_a_note_is_changed_and_taken_away_and_the_others_keep_their_numbers(saved, capsys):
+    for words in ("one", "two"):
+        said(capsys, "transcripts", "note", "last", words)
+    _, _, err = said(capsys, "transcripts", "note", "last", "the first", "--change", "1")
+    assert err == f"Note 1 of {saved.stem} was changed.\n"
+    said(capsys, "transcripts", "note", "last", "", "--change", "1")
+    _, shown, _ = said(capsys, "transcripts", "show", "last")
+    assert [line for line in shown.splitlines() if line.startswith("note")] == ["note 2          two"]
+    code, _, err = said(capsys, "transcripts", "note", "last", "x", "--change", "1")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "there is: 2" in err
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [(("sample-strong", "mine"), 2, "rounds of your own"), (("last", "  "), 2, "no note")],
