@@ -154,10 +154,14 @@ class Replay:
 
     def notes_at(self, step: int) -> tuple[KeptNote, ...]:
         """The candidate's notes that were written while this step was the last one."""
+        return tuple(each for each in self.state.kept_notes if self._step_at(each.t) == step)
+
+    def _step_at(self, t: float) -> int:
+        """The last step by that time; of several in one moment, the candidate's."""
         moments = self.timing.moments
-        return tuple(
-            each for each in self.state.kept_notes if max(1, bisect_right(moments, each.t)) - 1 == step
-        )
+        last = max(1, bisect_right(moments, t)) - 1
+        mine = (at for at in range(last + 1) if self.steps[at].turn.who == "candidate")
+        return next((at for at in mine if moments[at] == moments[last]), last)
 
     def notes_by(self, step: int) -> tuple[KeptNote, ...]:
         """The candidate's notes on the question at hand, up to this step."""

@@ -145,6 +145,36 @@ async def test_a_note_is_kept_at_that_moment_and_shown_at_once(own):
         await until(pilot, lambda: pilot.app.screen is screen)
 
 
+async def test_a_note_stands_at_its_turn_and_can_be_changed_and_taken_away(own):
+    async with replaying(own) as (pilot, screen, _):
+        await pilot.press("e")
+        await until(pilot, lambda: "There is no note up to this turn." in told(pilot.app))
+        await pilot.press("right", "n", *"too early", "enter", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen and shows(pilot.app, "note: too early"))
+        await pilot.press("left")
+        await until(pilot, lambda: not shows(pilot.app, "note: too early"))
+        await pilot.press("right", "right")
+        await until(pilot, lambda: shows(pilot.app, "note: too early"))
+        await pilot.press("e", *", far", "enter")
+        await until(pilot, lambda: screen._replay.state.notes == ("too early, far",))
+        await pilot.press("escape")
+        await until(pilot, lambda: shows(pilot.app, "note: too early, far"))
+        await pilot.press("n", "up", "ctrl+u", "enter", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen and not shows(pilot.app, "note:"))
+    assert [each.replaces for each in read_transcript(own).events if isinstance(each, Note)] == [None, 1, 1]
+
+
+async def test_a_click_on_a_note_opens_it(own):
+    async with replaying(own) as (pilot, screen, _):
+        await pilot.press("right", "n", *"mine", "enter", "escape")
+        await until(pilot, lambda: pilot.app.screen is screen and shows(pilot.app, "note: mine"))
+        lines = screen_text(pilot.app).splitlines()
+        [y] = [at for at, line in enumerate(lines) if "note: mine" in line]
+        await pilot.click(offset=(lines[y].index("note: mine") + 7, y))
+        await until(pilot, lambda: shows(pilot.app, "your notes"))
+        assert pilot.app.screen.query_one("Input").value == "mine"
+
+
 async def test_a_sample_keeps_no_notes():
     before = TRAP.read_bytes()
     async with replaying() as (pilot, _, _clock):

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
 from interviewer.interview.state import RoundState
 from interviewer.tui.frame import MoreLine, Page
+from interviewer.tui.screens import replay_words
 from interviewer.tui.screens.notes import Notes
-from interviewer.tui.when import when
 from interviewer.tui.widgets.replayed import Replayed
 from interviewer.tui.widgets.so_far import SoFar
 from interviewer.tui.widgets.track import Track
@@ -31,65 +30,14 @@ _TICK: Final = 0.1
 """Seconds between two looks at the clock while it plays."""
 _SPEEDS: Final = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 _USUAL: Final = 1.0
-_NO_MORE: Final = {True: "No {kind} comes after this.", False: "No {kind} comes before this."}
 
 
 class ReplayScreen(Page):
     """A saved round, played or stepped through."""
 
-    HELP = (
-        "The round again, on its own clock; long pauses are cut short. Your words are lit where they showed "
-        "something or raised a flag, and the levels stand as far as they could be told by then. The line "
-        "below is the whole round: a click on it, or on a mark, goes there. F goes to the next flag, U to "
-        "the next follow-up, L to the end of the next answer with a lean no or a no; with shift, to the one "
-        "before. N keeps a note at this moment. S grades the round again, by another rubric or model."
-    )
+    HELP = replay_words.HELP
     CSS_PATH = "replay.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "play", "play", tooltip="Play"),
-        Binding("space", "pause", "pause", tooltip="Pause"),
-        Binding("right", "turn(1)", "turn", key_display="← →", tooltip="The next turn"),
-        Binding("left", "turn(-1)", "", show=False, tooltip="The turn before"),
-        Binding("right_square_bracket", "mark(1)", "mark", key_display="[ ]", tooltip="The next mark"),
-        Binding("left_square_bracket", "mark(-1)", "", show=False, tooltip="The mark before"),
-        Binding("f", "mark(1,'flag')", "flag", tooltip="The next flag"),
-        Binding("F", "mark(-1,'flag')", "flag before", show=False, tooltip="The flag before"),
-        Binding("u", "mark(1,'follow-up')", "next follow-up", show=False, tooltip="The next follow-up"),
-        Binding("U", "mark(-1,'follow-up')", "follow-up before", show=False, tooltip="The follow-up before"),
-        Binding(
-            "l",
-            "mark(1,'low level')",
-            "next low level",
-            show=False,
-            tooltip="The next low level",
-        ),
-        Binding(
-            "L",
-            "mark(-1,'low level')",
-            "low level before",
-            show=False,
-            tooltip="The low level before",
-        ),
-        Binding("f2", "side", "so far", tooltip="The scorecard so far, and what was heard"),
-        Binding("d,enter", "scorecard", "scorecard", tooltip="Open the scorecard"),
-        Binding("plus", "faster", "speed", key_display="1 2 4 8", tooltip="Faster"),
-        Binding("1", "speed(1)", "", show=False, tooltip="In its own time"),
-        Binding("2", "speed(2)", "", show=False, tooltip="Twice as fast"),
-        Binding("4", "speed(4)", "", show=False, tooltip="Four times as fast"),
-        Binding("8", "speed(8)", "", show=False, tooltip="Eight times as fast"),
-        Binding("5", "speed(16)", "", show=False, tooltip="Sixteen times as fast"),
-        Binding("6", "speed(32)", "", show=False, tooltip="Thirty-two times as fast"),
-        Binding("g,home", "end(-1)", "", show=False, tooltip="The first turn"),
-        Binding("G,end", "end(1)", "", show=False, tooltip="The last turn"),
-        Binding("up,k", "scroll(-1)", "", show=False, tooltip="Scroll up"),
-        Binding("down,j", "scroll(1)", "", show=False, tooltip="Scroll down"),
-        Binding("pageup", "scroll(-10)", "", show=False, tooltip="Scroll up a page"),
-        Binding("pagedown", "scroll(10)", "", show=False, tooltip="Scroll down a page"),
-        Binding("n", "notes", "notes", tooltip="Your notes on this round, and what you were told"),
-        Binding("s", "regrade", "grade again", tooltip="Grade it again by another rubric or model"),
-        Binding("ctrl+s", "export", "export", tooltip="Export as Markdown to the current folder"),
-        Binding("escape", "leave", "leave", tooltip="Leave"),
-    ]
+    BINDINGS = replay_words.KEYS
 
     def __init__(self, path: Path, speed: float | None = None) -> None:
         super().__init__()
@@ -206,11 +154,7 @@ class ReplayScreen(Page):
         self._show_head(replay)
 
     def _say_last(self, replay: Replay) -> None:
-        words = ""
-        if self.at_end:
-            words = "The round ends here." if replay.ended else "The round was left here."
-            words += " Enter opens its scorecard." if replay.graded else ""
-        self._conversation.say_last(words)
+        self._conversation.say_last(replay_words.last_words(replay) if self.at_end else "")
 
     def _show_side(self) -> None:
         replay = self._replay
@@ -219,27 +163,14 @@ class ReplayScreen(Page):
         side = self.query_one(SoFar)
         awaited = replay.has_card(self._step) and not self._levels
         side.show_levels(self._levels[self._step] if self._levels else None, awaited=awaited)
-        side.show_heard(replay.heard_by(self._step))
+        side.show_heard(replay.heard_by(self._step), replay.notes_by(self._step))
 
     def _show_head(self, replay: Replay) -> None:
-        header = replay.header
-        question = replay.steps[self._step].turn.question + 1
         now = self.app.clock.now() if self.app.clock else datetime.now(UTC)
-        day = when(header.created, now)
-        number = f"question {question}" + (f" of {replay.questions}" if replay.questions > 1 else "")
-        self.say_head(
-            "replay",
-            (f"{header.round}, {day}, {number}", f"{header.round}, {number}", header.round),
-            self._pace(header.interviewer, header.grader),
-        )
-
-    def _pace(self, interviewer: str, grader: str) -> tuple[Content, ...]:
-        pace = f"{self._speed:g} {self.marks.times} speed"
-        if not self.playing:
-            pace = f"paused, {pace}" if not self.at_end else f"at the end, {pace}"
-        cost = f" {self.marks.dot} no cost" if interviewer == grader == "offline" else ""
-        who = f"{interviewer}{cost}" if interviewer == grader else f"{interviewer}, graded by {grader}"
-        return tuple(Content(words).stylize("$quiet") for words in (f"{pace}   {who}", pace))
+        pace = replay_words.pace(self._speed, self.marks, playing=self.playing, at_end=self.at_end)
+        rights = (f"{pace}   {replay_words.who(replay.header, self.marks.dot)}", pace)
+        quiet = tuple(Content(words).stylize("$quiet") for words in rights)
+        self.say_head("replay", replay_words.place(replay, self._step, now), quiet)
 
     # What the user can do.
 
@@ -298,7 +229,7 @@ class ReplayScreen(Page):
             if there is not None:
                 self._jump(there)
             elif kind:
-                self.app.tell(_NO_MORE[by > 0].format(kind=kind))
+                self.app.tell(replay_words.NO_MORE[by > 0].format(kind=kind))
 
     def action_end(self, which: int) -> None:
         """Go to the first turn or the last."""
@@ -331,30 +262,52 @@ class ReplayScreen(Page):
 
     def action_notes(self) -> None:
         """What was told in the round, and one's notes, with a line to add one."""
+        self._open_notes(0)
+
+    def action_edit_note(self, number: int = 0) -> None:
+        """Change that note; unless it is named, the last one up to this turn."""
+        if self._replay is None:
+            return
+        so_far = self._replay.notes_by(self._step)
+        if number := number or (so_far[-1].number if so_far else 0):
+            self._open_notes(number)
+        else:
+            self.app.tell("There is no note up to this turn. n keeps one.")
+
+    def _open_notes(self, number: int) -> None:
         if self._replay is not None:
-            self.app.push_screen(Notes(lambda: self._state, self._add_note))
+            self.app.push_screen(Notes(lambda: self._state, self._add_note, self._change_note, number))
 
     @property
     def _state(self) -> RoundState:
         return self._replay.state if self._replay else RoundState()
 
     def _add_note(self, text: str) -> None:
-        self._keep_note(text, self._replay.timing.clock_at(self._watched) if self._replay else 0.0)
+        from interviewer.session.noting import add_note
+
+        seconds = self._replay.timing.clock_at(self._watched) if self._replay else 0.0
+        self._keep(lambda around: add_note(around.store, self._path, text, seconds))
+
+    def _change_note(self, number: int, text: str) -> None:
+        from interviewer.session.noting import change_note
+
+        self._keep(lambda around: change_note(around.store, self._path, number, text))
 
     @work(group="notes", exit_on_error=False)
-    async def _keep_note(self, text: str, seconds: float) -> None:
+    async def _keep(self, write: Callable[[Surroundings], None]) -> None:
+        """Write a note to the round, and show its notes as they are now."""
         from interviewer.model.errors import InterviewerError
-        from interviewer.session.noting import add_note
 
         try:
             around = await self.app.surroundings()
-            await asyncio.to_thread(add_note, around.store, self._path, text, seconds)
+            await asyncio.to_thread(write, around)
             replay = await asyncio.to_thread(_read, around, self._path)
         except InterviewerError as error:
             self.app.tell(str(error))
             return
         if self._replay is not None:
             self._replay.state = replay.state
+        self._show_side()
         if isinstance(self.app.screen, Notes):
             self.app.screen.refresh_lists()
 

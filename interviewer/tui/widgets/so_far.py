@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
+from interviewer.evidence.characters import visible
 from interviewer.model.words import Dimension
 from interviewer.reports.layout import clock
 from interviewer.tui.drawing import squares
 
 if TYPE_CHECKING:
+    from interviewer.interview.state import KeptNote
     from interviewer.reports.marks import Marks
     from interviewer.session.replaying import HeardThere, Levels
 
@@ -48,14 +51,16 @@ class SoFar(Vertical):
         ]
         table.update(Content("\n").join([head, *lines]))
 
-    def show_heard(self, heard: Sequence[tuple[float, HeardThere]]) -> None:
-        """What was heard, under the clock of the turn in which it was said."""
+    def show_heard(self, heard: Sequence[tuple[float, HeardThere]], notes: Sequence[KeptNote]) -> None:
+        """What was heard, under the clock of the turn in which it was said, and one's notes in between."""
         head = "heard" if heard else "heard: nothing yet"
         self.query_one("#heard-head", Static).update(Content(head).stylize("$quiet"))
         lines: list[Content] = []
-        for stamp, those in groupby(heard, key=lambda each: clock(each[0])):
+        told = [*((t, self._line(what)) for t, what in heard), *((each.t, _note(each)) for each in notes)]
+        told.sort(key=lambda each: each[0])
+        for stamp, those in groupby(told, key=lambda each: clock(each[0])):
             lines.append(Content(stamp).stylize("$quiet"))
-            lines += [self._line(what) for _, what in those]
+            lines += [line for _, line in those]
         self.query_one("#heard-list", Static).update(Content("\n").join(lines))
         self.show_latest()
 
@@ -72,3 +77,10 @@ class SoFar(Vertical):
     @property
     def _marks(self) -> Marks:
         return self.app.marks  # type: ignore[attr-defined,no-any-return]
+
+
+def _note(note: KeptNote) -> Content:
+    """A note, which a click opens for other words."""
+    words = Content(fill(f"note: {visible(note.text)}", WIDTH, subsequent_indent="  "))
+    open_it = Style.from_meta({"@click": f"screen.edit_note({note.number})"})
+    return words.stylize("$quiet", 0, len("note:")).stylize(open_it)
