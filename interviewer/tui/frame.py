@@ -130,21 +130,22 @@ class MoreLine(Static):
 
     DEFAULT_CSS = "MoreLine { height: 1; width: 100%; text-align: right; color: $quiet; padding: 0 1; }"
 
+    _said = ""
+
     def follow(self, scroll: Widget) -> None:
         """Speak for this part of the screen from now on."""
         self.watch(scroll, "scroll_y", lambda: self._count(scroll), init=False)
-        # The part may be about to become larger too, so that everything fits: that is known after the layout.
-        self.watch(scroll, "virtual_size", lambda: self._count_later(scroll), init=False)
-        self.call_after_refresh(self._count, scroll)
-
-    def _count_later(self, scroll: Widget) -> None:
+        # The part may have become larger or smaller, or what is in it: that is known after the layout.
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._count(scroll))
         self.call_after_refresh(self._count, scroll)
 
     def _count(self, scroll: Widget) -> None:
         below = int(scroll.max_scroll_y - scroll.scroll_offset.y)
         marks = self.app.marks  # type: ignore[attr-defined]
         text = f"{marks.down} {below} more {'line' if below == 1 else 'lines'}" if below > 0 else ""
-        self.update(Content(text))
+        if text != self._said:
+            self._said = text
+            self.update(Content(text), layout=False)
 
 
 def after_keys(action: Callable[Concatenate[_P, _A], None]) -> Callable[Concatenate[_P, _A], None]:

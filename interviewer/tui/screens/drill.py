@@ -207,8 +207,16 @@ class DrillScreen(Page):
     def _add(self, rows: list[Row]) -> None:
         task = self.query_one("#task", VerticalScroll)
         task.mount(*rows)
-        self.call_after_refresh(task.scroll_end, animate=False)
+        self.call_after_refresh(self._show_end)
         self.refresh_bindings()
+
+    def _show_end(self) -> None:
+        self.query_one("#task").scroll_end(animate=False)
+
+    def on_resize(self) -> None:
+        """What was heard stays in view."""
+        if self.query(".heard"):
+            self.call_after_refresh(self._show_end)
 
     def _finish(self) -> None:
         session = self._session

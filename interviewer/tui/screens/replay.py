@@ -69,6 +69,10 @@ class ReplayScreen(Page):
         self.query_one(MoreLine).follow(self._conversation)
         self.load()
 
+    def on_resize(self) -> None:
+        """The side pane is a key of narrow windows only."""
+        self.call_after_refresh(self.refresh_bindings)
+
     def on_screen_suspend(self) -> None:
         """Another screen opens over this one: the clock waits for the user."""
         self.action_pause()

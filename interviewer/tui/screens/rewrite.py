@@ -154,11 +154,11 @@ class RewriteScreen(Page):
                 row = self.query_one(name, Row)
                 row.show("", Content(text).stylize("$quiet"))
                 row.display = bool(text)
+            self.call_after_refresh(self._fit)
 
     def on_resize(self) -> None:
         """As much of what stands around it as there is room for."""
         self.call_after_refresh(self._show_around)
-        self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
         """Let what is told give way to what is typed: the line with the cursor is always in view."""

@@ -272,9 +272,12 @@ class ScorecardScreen(Page):
         return does.get(action, True)
 
     def on_resize(self) -> None:
-        """Details are a key of narrow windows only."""
+        """Details are a key of narrow windows only; the sentence pointed at stays in view."""
         self.call_after_refresh(self.refresh_bindings)
         self.call_after_refresh(self._show_side)
+        if self._arrived:
+            self._card.scroll_home(animate=False, immediate=True)
+            self.call_after_refresh(self._go_there)
 
     def action_step(self, by: int) -> None:
         """Point at the next evidence or flag, and scroll it into view."""

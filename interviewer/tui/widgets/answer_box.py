@@ -63,6 +63,10 @@ class AnswerBox(TextArea):
             event.stop()
             event.prevent_default()
 
+    def on_resize(self) -> None:
+        """Have what is around it follow: in the layout that brings a new width the rows are still the old."""
+        self.call_after_refresh(self.refresh, layout=True)
+
     def action_new_line(self) -> None:
         """Start a new line; Enter sends."""
         self.insert("\n", maintain_selection_offset=False)

@@ -46,6 +46,8 @@ class Replayed(VerticalScroll):
         self._rows: list[Row] = []
         self._step = -1
         self._partly = -1
+        self._reading = False
+        """Whether nothing moves by itself."""
 
     def on_mount(self) -> None:
         """Stay at the end, and say what is awaited."""
@@ -92,9 +94,17 @@ class Replayed(VerticalScroll):
             row.display = at <= step or at == number
         if number >= 0:
             self._draw(number, characters)
-        if reading:
+        self._reading = reading
+        self._show_newest()
+
+    def on_resize(self) -> None:
+        """The newest turn stays in view."""
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        if self._reading and self._rows:
             self.anchor()
-            self.call_after_refresh(self._show_beginning, self._rows[step - self._first])
+            self.call_after_refresh(self._show_beginning, self._rows[self._step - self._first])
 
     def say_last(self, words: str) -> None:
         """Say something under the last turn; nothing takes it away again."""

@@ -141,6 +141,16 @@ class Stops(VerticalScroll, inherit_bindings=False):
             self.here.point(here=False)
         self.here = stop
         stop.point(here=True)
+        self._show(stop)
+
+    def on_resize(self) -> None:
+        """The one pointed at stays in view, with as much of what stands above it as there is room for."""
+        if self.here is not None:
+            self.scroll_home(animate=False, immediate=True)
+            # First its lines are drawn for the new width; where they stand is known after that.
+            self.call_after_refresh(self.call_after_refresh, self._show, self.here)
+
+    def _show(self, stop: Stop) -> None:
         if stop is self.stops()[0]:
             self.scroll_home(animate=False)
             return

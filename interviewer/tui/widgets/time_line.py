@@ -26,12 +26,21 @@ class TimeLine(Widget):
         super().__init__()
         self._spent = spent
         self._to_come = to_come
+        self._share = 0.0
 
     def show(self, share: float, *, stopped: bool) -> None:
         """Show how much of the time is used, as a share from 0; over 1 is overtime."""
-        self.used = min(self.content_size.width, int(share * self.content_size.width))
+        self._share = share
+        self._count_cells()
         self.stopped = stopped
         self.over = share > 1
+
+    def on_resize(self) -> None:
+        """The same share of another width."""
+        self._count_cells()
+
+    def _count_cells(self) -> None:
+        self.used = min(self.content_size.width, int(self._share * self.content_size.width))
 
     def render(self) -> RenderResult:
         """Used time in the candidate's colour; in grey while the clock stands, in orange in overtime."""

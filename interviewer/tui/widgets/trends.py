@@ -42,6 +42,7 @@ class Trends(Static):
 
     def on_resize(self) -> None:
         """Draw again: more rounds may fit now, or fewer."""
+        self._layout_required = False  # as in `Row`
         self._draw(self.size.width)
 
     def _draw(self, width: int) -> None:
