@@ -158,6 +158,7 @@ class Interview(AfterRound):
                 await talk.keep_only({turn.turn for turn in self.session.state.turns})
                 self._fill_box(text)
                 self._typed = True
+                self.set_timer(SAVED_AFTER, self._say_saved, name="saved")
                 self._show_side()
             case c.Waiting() | c.Grading():
                 self._hint(words.hint_for(event))
