@@ -45,7 +45,7 @@ PROVIDERS: Final = (
         "compatible",
         "a server of your own",
         "server",
-        "llama.cpp, vLLM, Ollama and their like",
+        "llama.cpp, vLLM, Ollama, others",
         "qwen3:8b",
         own_address=True,
     ),

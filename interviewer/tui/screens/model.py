@@ -300,11 +300,11 @@ def choose_model(
 
 def _menu(title: str, now: str) -> Menu:
     current = provider_of(now)
-    offline = Choice(OFFLINE, OFFLINE, "rules on this machine; no key, no cost")
+    offline = Choice(OFFLINE, OFFLINE, "on this machine; no key, no cost")
     choices = [offline, *(_choice(each, now) for each in PROVIDERS)]
     if current is None and now != OFFLINE:
         choices.append(Choice(now, now, "as it is set"))
-    return Menu(title, "interviewer", choices, current.id if current else now, gutter=_NAMES)
+    return Menu(title, "who interviews", choices, current.id if current else now, gutter=_NAMES)
 
 
 def _choice(provider: Provider, now: str) -> Choice:

@@ -35,7 +35,7 @@ MINUTES: Final = (5, 10, 15, 20, 25, 30, 35, 40, 45, 60, 90)
 """Lengths to choose from, beside the round's own."""
 _ROUND: Final = "round:"
 _LOOP: Final = "loop"
-_IN_LOOP: Final = "two screens, four rounds, a committee; over days"
+_IN_LOOP: Final = "six rounds, then a committee"
 _ABOUT_LOOP: Final = (
     "What a company holds: the recruiter's screen, the hiring manager's, four onsite rounds, then five "
     "people decide. Stop where you like and go on another day. What the onsite rounds are worth you hear "
