@@ -28,6 +28,11 @@ def shows(app, words):
     return words in screen_text(app)
 
 
+async def on(pilot, name, words=""):
+    """Wait for a screen, with these words on it."""
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == name and shows(pilot.app, words))
+
+
 async def begin(pilot, round_id="product-sense", question="nurse-handover", **more):
     """Begin a round and wait for its question; gives the interview screen."""
     app = pilot.app

@@ -4,311 +4,97 @@ Written anew with: python -m pytest tests/tui/test_snapshots.py --snapshot-updat
 Look at what changed before committing it: a snapshot that nobody looked at holds nothing.
 """
 
-import re
-import shutil
+import importlib
+import inspect
+import pkgutil
 
 import pytest
+from textual.screen import Screen
 
-from interviewer.content.places import content_root
+from interviewer.tui import screens
 from interviewer.tui.app import InterviewerApp
-from tests.cli.shell import STRONG
-from tests.session.harness import StillClock, graded_round
-from tests.session.loops import InLoop
-from tests.tui.driver import begin, say, shows, until
+from tests.session.harness import StillClock
+from tests.tui.pictures import SIZES, START, THEMES, Drawn, draw, hold_still
+from tests.tui.states import SCREENS
+from tests.tui.ways import WAYS
 
-SIZES = {"60x20": (60, 20), "80x24": (80, 24), "120x36": (120, 36)}
-THEMES = ("night", "paper")
+FRAMES = {"AfterRound", "Lines"}
+"""What screens are made of, and none is of itself."""
 
-ASKED = "Before I answer: is it half on every ward, or do some wards keep it?"
-ANSWERED = (
-    "Then I'd build for the nurse who takes over a long-stay patient at seven in the morning. She knows the "
-    "patient. A full summary makes her read again what she wrote herself two days ago. What she "
-    "needs is what "
-    "changed overnight, and who decided it. So: a handover of changes only, each one with its place "
-    "in the chart. "
-    "I would start in intensive care, where a missed change does most harm."
-)
-LOST = "We would lose some of the walk-ins with that."
-CHOSEN = (
-    "I choose the point myself: one false alarm in twenty, because a night nurse who is woken for nothing "
-    "stops looking. I give up two true alarms a month for that."
-)
-DRAFTED = "The nurse who has never met the patient. She gets less from changes than from a summary, and I'd"
+
+def named(*names):
+    """The states of these names."""
+    return [each for each in SCREENS if str(each) in names]
 
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch, home):
-    """Nothing that differs from run to run: no blinking, one zone, one set of saved rounds."""
-    monkeypatch.setenv("TZ", "UTC")
-    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    monkeypatch.setattr("interviewer.transcripts.store.secrets.token_hex", lambda _count: "7f3a")
-    monkeypatch.setattr("textual.widgets.TextArea.cursor_blink", False)
-    monkeypatch.setattr("textual.widgets.Input.cursor_blink", False)
+    hold_still(monkeypatch)
 
 
-def keep_samples(home):
-    """Three graded rounds, as if practised on three days."""
-    folder = home / "transcripts"
-    folder.mkdir(parents=True)
-    for day, name in enumerate(("sample-engineers-trap", "sample-mixed", "sample-strong"), start=20):
-        text = (content_root() / "transcripts" / f"{name}.jsonl").read_text()
-        shutil.copymode(content_root() / "transcripts" / f"{name}.jsonl", folder)
-        (folder / f"202611{day}T0930Z-kept-000{day % 10}.jsonl").write_text(text)
-    folder.chmod(0o700)
+@pytest.fixture(scope="module")
+def drawn():
+    """What was drawn so far in this file."""
+    return {}
 
 
-async def at_home_first(pilot):
-    await until(pilot, lambda: shows(pilot.app, "drill: "))
-
-
-async def at_home(pilot):
-    await until(pilot, lambda: shows(pilot.app, "framing") and shows(pilot.app, "drill: "))
-
-
-async def in_setup(pilot):
-    await at_home_first(pilot)
-    pilot.app.action_setup()
-    await until(pilot, lambda: shows(pilot.app, "the whole loop"))
-
-
-async def in_round(pilot):
-    await begin(pilot)
-    await say(pilot, ASKED)
-    await say(pilot, ANSWERED)
-    pilot.app.clock.seconds = 420
-    pilot.app.screen.query_one("#box").insert(DRAFTED)
-    await until(pilot, lambda: shows(pilot.app, "draft saved"))
-    pilot.app.screen._show_clock()
-
-
-async def in_notes(pilot):
-    await begin(pilot)
-    await say(pilot, ASKED)
-    await pilot.press("f2")
-    await until(pilot, lambda: shows(pilot.app, "enter keeps it"))
-    await pilot.press(*"a missed change does harm", "enter")
-    await until(pilot, lambda: shows(pilot.app, "your notes"))
-
-
-async def guessing(pilot):
-    await begin(pilot)
-    await say(pilot, ANSWERED)
-    await pilot.press("f4", "enter")
-    await until(pilot, lambda: shows(pilot.app, "where do you think you are?"))
-    await pilot.press("3", "2")
-
-
-async def on_scorecard(pilot):
-    pilot.app.open_scorecard(pilot.app.places.transcripts / "20261120T0930Z-kept-0000.jsonl")
-    await until(pilot, lambda: shows(pilot.app, "communication"))
-    await pilot.press("tab")
-
-
-async def rewriting(pilot):
-    await on_scorecard(pilot)
-    await pilot.press("r")
-    await until(pilot, lambda: shows(pilot.app, "as before"))
-    await pilot.press("ctrl+n")
-    pilot.app.screen.query_one("#box").put(CHOSEN)
-    await until(pilot, lambda: shows(pilot.app, "draft saved") and shows(pilot.app, "new: "))
-
-
-async def pasting(pilot):
-    pilot.app.action_score()
-    await until(pilot, lambda: type(pilot.app.screen).__name__ == "Paste")
-    await pilot.pause()
-
-
-async def replaying(pilot):
-    pilot.app.open_replay(pilot.app.places.transcripts / "20261121T0930Z-kept-0001.jsonl")
-    await until(pilot, lambda: shows(pilot.app, "interviewer"))
-    for _ in range(5):
-        await pilot.press("right")
-    await pilot.pause()
-
-
-async def regrading(pilot):
-    """By a rubric that is not the packaged one."""
-    text = (content_root() / "rubrics" / "behavioral.yaml").read_text()
-    rubric = pilot.app.places.config / "mine.yaml"
-    rubric.write_text(text.replace("version: 1", "version: 7", 1).replace("cap: 2", "cap: 1"))
-    await replaying(pilot)
-    await pilot.press("s")
-    await until(pilot, lambda: shows(pilot.app, "grader"))
-    path = pilot.app.screen.query_one("#rubric")
-    path.value = str(rubric)
-    await pilot.press("enter")
-    await until(pilot, lambda: shows(pilot.app, "question 1"))
-    # The folder is another one in each run.
-    path.value = "~/mine.yaml"
-
-
-def keep_history(home):
-    """Three rounds on each of four days, with the same answers: lines of four rounds each."""
-    keep_samples(home)
-    for number, path in enumerate(sorted((home / "transcripts").glob("*.jsonl"))):
-        head, rest = path.read_text().split("\n", 1)
-        created = re.search(r'"created": ?"([^"]+)"', head)[1]
-        for day in (6, 10, 14):
-            name = f"202611{day + number:02d}T0930Z-kept-0{day:02d}{number}"
-            line = head.replace(created, f"2026-11-{day + number:02d}T09:30:00Z")
-            (path.parent / f"{name}.jsonl").write_text(f"{line}\n{rest}")
-
-
-async def in_progress(pilot):
-    pilot.app.action_progress()
-    await until(pilot, lambda: shows(pilot.app, "12 graded"))
-
-
-async def comparing(pilot):
-    pilot.app.open_attempts(pilot.app.places.transcripts / "20261124T2241Z-product-sense-7f3a.jsonl")
-    await until(pilot, lambda: shows(pilot.app, "24 November 2026"))
-
-
-async def reading_example(pilot):
-    pilot.app.open_scorecard(pilot.app.places.transcripts / "20261124T2241Z-product-sense-7f3a.jsonl")
-    await until(pilot, lambda: shows(pilot.app, "communication"))
-    await pilot.press("x")
-    await until(pilot, lambda: shows(pilot.app, "only there"))
-
-
-async def drilling(pilot):
-    pilot.app.open_drill("give-up")
-    await until(pilot, lambda: shows(pilot.app, "05:00 left"))
-    pilot.app.screen.query_one("#box").put(LOST)
-    await until(pilot, lambda: shows(pilot.app, "draft saved"))
-
-
-async def drill_tried(pilot):
-    await drilling(pilot)
-    await pilot.press("enter")
-    await until(pilot, lambda: shows(pilot.app, "half of it"))
-
-
-async def drill_done(pilot):
-    await drill_tried(pilot)
-    pilot.app.screen.query_one("#box").put(f"{LOST} It's maybe one in five on a Saturday, and I accept that.")
-    await pilot.press("enter")
-    await until(pilot, lambda: shows(pilot.app, "one strong"))
-
-
-async def among_saved(pilot):
-    pilot.app.action_saved()
-    await until(pilot, lambda: shows(pilot.app, "sample"))
-
-
-async def in_committee(pilot):
-    pilot.app.open_committee([content_root() / "transcripts" / "loops" / "strong-but-defers.jsonl"])
-    await until(pilot, lambda: shows(pilot.app, "Line 2 of 7"))
-    await pilot.press("down")
-
-
-async def in_settings(pilot):
-    pilot.app.action_settings()
-    await until(pilot, lambda: shows(pilot.app, "config.toml"))
-    await pilot.press("G")
-    await until(pilot, lambda: shows(pilot.app, "Claude: none"))
-    await pilot.press("g")
-
-
-async def naming_model(pilot):
-    await at_home_first(pilot)
-    await pilot.press("m", "G", "enter")
-    await until(pilot, lambda: type(pilot.app.screen).__name__ == "ModelScreen")
-    pilot.app.screen.query_one("#address").value = "http://127.0.0.1:8080/v1"
-    await until(pilot, lambda: shows(pilot.app, "No key was found"))
-
-
-async def helped(pilot):
-    await begin(pilot)
-    await pilot.press("f1")
-    await until(pilot, lambda: type(pilot.app.screen).__name__ == "Help")
-
-
-async def in_palette(pilot):
-    await at_home_first(pilot)
-    await pilot.press("ctrl+p")
-    await until(pilot, lambda: shows(pilot.app, "Practise a round"))
-
-
-KEPT = (at_home, on_scorecard, rewriting, replaying, regrading, among_saved)
-LONG = (in_progress,)
-TRIED = (comparing, reading_example)
-SCREENS = (
-    *KEPT,
-    *LONG,
-    *TRIED,
-    drilling,
-    drill_tried,
-    drill_done,
-    at_home_first,
-    in_setup,
-    in_round,
-    in_notes,
-    guessing,
-    pasting,
-    in_committee,
-    in_settings,
-    naming_model,
-    helped,
-    in_palette,
-)
+@pytest.fixture
+def pictures(request, drawn, home):
+    """The pictures of a state, or of a way: drawn once for the tests that each look at one of them."""
+    wanted = request.param
+    if wanted not in drawn:
+        wanted.keep(home)
+        try:
+            drawn[wanted] = draw(wanted)
+        except AssertionError as error:
+            # It would be waited for as long by each of them.
+            drawn[wanted] = error
+    if isinstance(drawn[wanted], AssertionError):
+        raise drawn[wanted]
+    return drawn[wanted]
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
-def test_screen(snap_compare, home, screen, size, theme):
-    if screen in KEPT:
-        keep_samples(home)
-    if screen in LONG:
-        keep_history(home)
-    if screen in TRIED:
-        graded_round(home, 20)
-        graded_round(home, 24, STRONG)
-    app = InterviewerApp(clock=StillClock())
-    app.theme = theme
-
-    async def arrive(pilot):
-        await until(pilot, lambda: shows(pilot.app, "Practise"))
-        await screen(pilot)
-        await pilot.pause()
-
-    assert snap_compare(app, run_before=arrive, terminal_size=SIZES[size])
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", SIZES)
-def test_loop(snap_compare, home, size, theme):
-    at = InLoop(home, "recruiter-screen", "hiring-manager-screen", "product-sense", "execution")
-    at.hold()
-    at.session.close()
-    app = InterviewerApp(clock=StillClock())
-    app.theme = theme
-
-    async def arrive(pilot):
-        app.open_loop(at.session.path)
-        await until(pilot, lambda: shows(app, "Committee") and shows(app, "Passed."))
-
-    assert snap_compare(app, run_before=arrive, terminal_size=SIZES[size])
+@pytest.mark.parametrize("pictures", SCREENS, ids=str, indirect=True)
+def test_screen(snap_compare, pictures, size, theme):
+    assert snap_compare(Drawn(pictures[size, theme]))
 
 
 @pytest.mark.parametrize(
-    "screen", [at_home, in_round, on_scorecard, in_committee], ids=lambda screen: screen.__name__
+    ("pictures", "name"),
+    [pytest.param(way, name, id=f"{way}-{name}") for way in WAYS for name in way.names],
+    indirect=["pictures"],
 )
-def test_without_colour(snap_compare, home, monkeypatch, screen):
+def test_on_the_way(snap_compare, pictures, name):
+    assert snap_compare(Drawn(pictures[name]))
+
+
+def test_no_screen_is_left_out():
+    names = [each.name for each in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}.")]
+    found = {
+        name
+        for module in map(importlib.import_module, names)
+        for name, each in inspect.getmembers(module, inspect.isclass)
+        if issubclass(each, Screen) and each.__module__ == module.__name__
+    }
+    assert found - FRAMES <= {each.screen for each in SCREENS}
+
+
+@pytest.mark.parametrize("state", named("at_home", "in_round", "on_scorecard", "in_committee"), ids=str)
+def test_without_colour(snap_compare, home, monkeypatch, state):
     monkeypatch.setenv("NO_COLOR", "1")
-    if screen in KEPT:
-        keep_samples(home)
-    assert snap_compare(InterviewerApp(clock=StillClock()), run_before=screen, terminal_size=(80, 24))
+    state.keep(home)
+    app = InterviewerApp(clock=StillClock())
+    assert snap_compare(app, run_before=state.arrive, terminal_size=START)
 
 
 @pytest.mark.parametrize(
-    "screen", [at_home, in_round, on_scorecard, replaying, in_committee], ids=lambda screen: screen.__name__
+    "state", named("at_home", "in_round", "on_scorecard", "replaying", "in_committee"), ids=str
 )
-def test_with_ascii_marks(snap_compare, home, screen):
-    home.mkdir(parents=True, exist_ok=True)
+def test_with_ascii_marks(snap_compare, home, state):
+    home.mkdir(parents=True)
     (home / "config.toml").write_text('marks = "ascii"\n')
-    if screen in KEPT:
-        keep_samples(home)
-    assert snap_compare(InterviewerApp(clock=StillClock()), run_before=screen, terminal_size=(80, 24))
+    state.keep(home)
+    app = InterviewerApp(clock=StillClock())
+    assert snap_compare(app, run_before=state.arrive, terminal_size=START)
