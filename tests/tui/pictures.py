@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
 
 from interviewer.tui.app import InterviewerApp
 from tests.session.harness import StillClock
-from tests.tui.driver import screen_text, shows, until
+from tests.tui.driver import shows, until
 
 SIZES = {"60x20": (60, 20), "80x24": (80, 24), "120x36": (120, 36)}
 THEMES = ("night", "paper")
@@ -21,7 +22,7 @@ START = SIZES["80x24"]
 class State:
     """A state of one screen, drawn in every size and theme."""
 
-    arrive: Callable[[Pilot], Awaitable[object]]
+    arrive: Callable[[Pilot[Any]], Awaitable[object]]
     """Goes there from the home screen."""
     screen: str
     """The class that draws it."""
@@ -38,7 +39,7 @@ class State:
 class Way:
     """States on the way through the app, each drawn once, in the order in which they come."""
 
-    go: Callable[[Pilot], AsyncIterator[str]]
+    go: Callable[[Pilot[Any]], AsyncIterator[str]]
     """Yields a state's name where it is to be drawn."""
     names: tuple[str, ...]
     """All of them."""
@@ -98,7 +99,7 @@ async def _in_all_sizes(state, themes):
             app.theme = theme
             for size in sizes:
                 if app.size != SIZES[size]:
-                    await pilot.resize_terminal(*SIZES[size])
+                    await _resize(pilot, SIZES[size])
                 pictures[size, theme] = await _picture(pilot)
             # From here back to the first size in the next theme: a size is a step, a theme all styles anew.
             sizes.reverse()
@@ -115,8 +116,17 @@ async def _on_the_way(way):
     return pictures
 
 
+async def _resize(pilot, size):
+    await pilot.resize_terminal(*size)
+    await until(pilot, lambda: pilot.app.screen._compositor.size == size)
+
+
 async def _picture(pilot):
-    before = None
-    while before != (before := screen_text(pilot.app)):
+    """What is shown once nothing moves any more: a layout may wait for the next frame, and bring another."""
+    shown, again = None, 0
+    while again < 3:
         await pilot.pause()
+        await pilot.wait_for_scheduled_animations()
+        before, shown = shown, pilot.app.screen._compositor.render_strips()
+        again = again + 1 if shown == before else 0
     return pilot.app.export_screenshot(title=pilot.app.title, simplify=True)
