@@ -122,7 +122,9 @@ class Room:
             values["label"] = items[0].label
             question = self._questions[items[0].packet][items[0].answer - 1]
             if question is not None:
-                values |= {"call": question.call, "people": question.people, "subject": question.subject}
+                values |= {"people": question.people, "subject": question.subject}
+                if question.decision:
+                    values["call"] = question.decision
         if to is not None:
             values["member"] = lines.members[to].name
         return values

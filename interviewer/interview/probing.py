@@ -147,7 +147,7 @@ def _worded(at: Probing, signal: Signal) -> Iterator[tuple[float, Probe]]:
     earlier = told_by_interviewer(at.view.state)
     quote = quote_for(signal.id, at.quotes)
     question = at.view.question
-    slots = {"call": question.call, "people": question.people, "subject": question.subject}
+    slots = {"call": question.decision or "", "people": question.people, "subject": question.subject}
     if quote:
         slots["quote"] = quoted(quote)
     story = told_story(question)

@@ -18,7 +18,6 @@ MOST_WORDS: Final = 30
 SAME_WORDING: Final = 85.0
 """rapidfuzz ratio, quotes masked, from which two turns count as the same one said again."""
 
-_STORY_OPENINGS: Final = ("tell me about", "describe a time", "walk me through a time")
 _OF_NOW: Final = "tell me about the job"
 _QUOTED: Final = re.compile("\u201c[^\u201c\u201d]*\u201d")
 _SLOT: Final = re.compile(r"\{(\w+)\}")
@@ -55,7 +54,7 @@ def filled(template: str, slots: Mapping[str, str]) -> str | None:
 
 def told_story(question: Question) -> bool:
     """Whether the question asks for something that happened rather than for a case."""
-    return question.prompt.lower().lstrip().startswith(_STORY_OPENINGS)
+    return question.asks_for_story
 
 
 def of_one_occasion(question: Question) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
@@ -12,8 +13,11 @@ from interviewer.model.words import ARTIFACT_REVIEW, Dimension, FlagId, JobLevel
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=44)]
 """A few words for a list or a side pane."""
 
-Named = Literal["choice", "option", "people", "number", "cause", "deed", "machine", "general"]
-"""What a candidate can have named, to build advice on; `machine` and `general` are what stands in the way."""
+Named = Literal["choice", "answer", "option", "people", "number", "cause", "deed", "machine", "general"]
+"""What a candidate can have named, to build advice on; `machine` and `general` are what stands in the way.
+
+An `answer` is a choice that one could open with: no caveat, no price, nothing that was left out.
+"""
 
 
 class Signal(Model):
@@ -225,6 +229,8 @@ class Probe(Model):
     ask: Text
 
 
+_STORY_OPENINGS: Final = ("tell me about", "describe a time", "walk me through a time")
+_ONE_DECISION: Final = re.compile(r"(?:for )?(?:whether|which|what|whom?|how|where|when)\b")
 TYPED: Final = "own-question"
 """The id of a question that was typed rather than chosen; it is never written to a transcript."""
 
@@ -258,6 +264,20 @@ class Question(Model):
     def is_typed(self) -> bool:
         """Whether it was typed rather than chosen."""
         return self.id == TYPED
+
+    @property
+    def asks_for_story(self) -> bool:
+        """Whether it asks for something that happened rather than for a case."""
+        return self.prompt.lower().lstrip().startswith(_STORY_OPENINGS)
+
+    @property
+    def decision(self) -> str | None:
+        """The call where it reads well after `settle` or `where you stand on`; None for any other.
+
+        What was decided in a story is over, and a call in two halves is no longer heard as one decision.
+        """
+        one = _ONE_DECISION.match(self.call) if not self.asks_for_story else None
+        return self.call if one and "," not in self.call else None
 
     @model_validator(mode="after")
     def _unique(self) -> Self:

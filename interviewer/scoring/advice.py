@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from interviewer.model.content import Named
 from interviewer.model.words import Dimension
 from interviewer.scoring.findings import Findings, Weakness, by_need
+from interviewer.scoring.keeping import kept, sentences_of
 from interviewer.scoring.named import OwnWords, named, quoted, was_heard
 
 NOT_ASKED_RAISE: Final = "Nothing to raise: it was not part of what was asked."
@@ -42,24 +43,36 @@ class Advice(NamedTuple):
     signal: str | None = None
 
 
-def advise(
-    found: Findings, weak: Weakness | None, settling: Mapping[Dimension, str]
-) -> dict[Dimension, Advice]:
-    """Advice for every assessed dimension, the weakest first: no signal, quote or opening comes twice.
+class Coaching(NamedTuple):
+    """What a card tells to do: for every assessed dimension, and the sentence to keep as it is, if any."""
 
-    `settling` has, for dimensions on the border, the signal that would decide it; that one is taken there.
+    advice: Mapping[Dimension, Advice]
+    keep: int | None = None
+
+
+def advise(found: Findings, weak: Weakness | None, settling: Mapping[Dimension, str]) -> Coaching:
+    """Advice for every assessed dimension, the lesson's first, then the weakest; and what to keep.
+
+    No signal, quote or opening comes twice: what the lesson is built on is not also to be kept, and no
+    other advice takes up what is. `settling` has, for dimensions on the border, the signal that would
+    decide it; that one is taken there.
     """
     used: set[int] = set()
     openings: set[str] = set()
     given: dict[Dimension, Advice] = {}
-    for dimension in by_need(found):
+    keep: int | None = None
+    order = sorted(by_need(found), key=lambda each: weak is None or each != weak.dimension)
+    for dimension in order:
         if found.graded[dimension].score == 4 and dimension not in settling:
             given[dimension] = Advice(IS_YES)
             continue
         first = settling.get(dimension) or _taught(weak, dimension)
         wanted = (first,) if first else found.addable(dimension)
         given[dimension] = _best(found, wanted, used, openings)
-    return given
+        if weak is not None and dimension == weak.dimension:
+            keep = kept(found, {*used, *sentences_of(found, weak)})
+            used |= {keep} if keep else set()
+    return Coaching(given, keep)
 
 
 def _taught(weak: Weakness | None, dimension: Dimension) -> str | None:

@@ -25,11 +25,14 @@ _TIES: Final = (Dimension.JUDGMENT, Dimension.FRAMING, Dimension.RIGOR, Dimensio
 
 _SHOWN: Final = 2
 
+_NEUTRAL: Final = "this"
+"""Stands for the question's decision where its call would not read as one."""
+
 
 class Slots(NamedTuple):
     """The question's nouns, for texts with `{call}`, `{people}` and `{subject}`."""
 
-    call: str = "the decision"
+    call: str = _NEUTRAL
     people: str = "the people it is for"
     subject: str = "the product"
 
@@ -42,7 +45,9 @@ class Slots(NamedTuple):
 
 def slots_of(question: Question | None) -> Slots:
     """The nouns of a known question; neutral ones for any other."""
-    return Slots(question.call, question.people, question.subject) if question else Slots()
+    if question is None:
+        return Slots()
+    return Slots(question.decision or _NEUTRAL, question.people, question.subject)
 
 
 class Graded(NamedTuple):

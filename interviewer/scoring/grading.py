@@ -112,7 +112,7 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         dimension, how = judged.apart
         verdict = Verdict(Recommendation.UNDECIDED, verdict.x, how, dimension)
     weak = focused(weakness(found), settling, found)
-    advice = advise(found, weak, settling)
+    coaching = advise(found, weak, settling)
     answer_hash = input_sha256(request.round, request.asked, request.answer.text)
     return Scorecard(
         id=request.id,
@@ -127,7 +127,7 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         input_sha256=answer_hash,
         relevance_checked=basis.relevance_checked,
         dimensions={
-            dimension: _dimension(found, dimension, advice.get(dimension), borders.get(dimension))
+            dimension: _dimension(found, dimension, coaching.advice.get(dimension), borders.get(dimension))
             for dimension in Dimension
         },
         overall=overall({dimension: each.estimate for dimension, each in graded.items()}),
@@ -137,7 +137,7 @@ def grade(request: ScoreRequest, basis: Basis) -> Scorecard:
         flags=tuple(FlagRaised(id=each.id, sentences=each.sentences, note=each.note) for each in heard.flags),
         caps=found.caps,
         follow_ups=followups.outcomes(basis.bank, found.demonstrating(), _asked(request)),
-        lesson=lesson(found, weak, advice),
+        lesson=lesson(found, weak, coaching),
         notes=basis.notes,
         judges=judged.judges if judged else (),
         usage=judged.usage if judged else None,

@@ -24,6 +24,7 @@ _SOURCES: Final[dict[Named, _Source]] = {
         ("makes-decision", "cuts-scope", "plans-rollout", "pushes-back", "gives-choice-reason"),
         ("choice-stated", "stance-held", "left-out", "aim-for-people"),
     ),
+    "answer": _Source(("makes-decision", "gives-choice-reason"), ("choice-stated", "stance-held")),
     "option": _Source(("names-rejected-option",), ("options-floated", "option-refused", "left-open")),
     "people": _Source(
         ("names-user-segment", "names-user-need", "contrasts-segments", "shows-user-moment", "states-stake"),
@@ -72,16 +73,37 @@ _COUNTS: Final = re.compile(
 )
 _FITTING: Final[dict[Named, re.Pattern[str]]] = {
     "choice": _CHOOSES,
+    "answer": _CHOOSES,
     "deed": _ACTS,
     "people": _SOMEBODY,
     "number": _COUNTS,
 }
 """What the quoted words must hold themselves: the rest of the sentence isn't seen."""
 _UNFIT: Final = re.compile(
-    r"^(?:what|who|how|why|is|are|do|does|did)\b|\b(?:i (?:do not|don't) know|no idea|hard to say"
+    r"^what\b(?! (?:i|we)(?:['\u2019](?:d|ll)| would| will) (?:build|do|change|launch|make|offer|pick|put"
+    r"|ship|start|try)\b)"
+    r"|^(?:who|how|why|is|are|do|does|did)\b|\b(?:i (?:do not|don't) know|no idea|hard to say"
     r"|not sure|would depend|it depends)\b",
     re.IGNORECASE,
 )
+
+_CONCEDES: Final = re.compile(
+    r"\b(?:accept\w*|live with|los(?:e|es|t|ing)|g(?:i|a)ve (?:\w+ )?up|giving up|price|worse|costs?"
+    r"|trade-?offs?|downside|risks?|admit|unless|against|without|instead of|not|never|no longer)\b"
+    r"|\b(?:go|goes|roll(?:s|ed)?|comes?) (?:back|off)\b|n['\u2019]t\b"
+    r"|^(?:then|that|this|it|if|when|so that|still|also)\b",
+    re.IGNORECASE,
+)
+"""What an answer costs, leaves out or hangs on comes after it: nobody opens with that."""
+_HEDGES_IT: Final = frozenset(
+    {
+        *("accepts-cost", "names-risk", "plans-fallback", "sets-threshold-action", "names-guardrail"),
+        *("says-what-would-change-mind", "admits-uncertainty", "names-rejected-option"),
+    }
+)
+"""Signals of sentences that come after the answer."""
+_OF_THE_ANSWER: Final[frozenset[Named]] = frozenset(("choice", "answer"))
+"""Kinds that are looked for in the answer first, and only then in replies to follow-ups."""
 
 
 class OwnWords(NamedTuple):
@@ -102,7 +124,15 @@ def named(found: Findings, kind: Named, used: Collection[int] = ()) -> OwnWords 
     if kind == "people":
         # A group drawn for a test is nobody's trouble.
         barred |= {n for each in found.evidence(Dimension.RIGOR) for n in each.sentences}
-    for number in _numbers(found, kind):
+    numbers = list(_numbers(found, kind))
+    if kind in _OF_THE_ANSWER:
+        heard = (*found.heard.signals, *found.heard.occurrences)
+        hedging = {n for each in heard if each.signal in _HEDGES_IT for n in each.sentences}
+        if kind == "answer":
+            barred |= hedging
+        roles = {each: found.bank.sentence(each).role for each in numbers}
+        numbers.sort(key=lambda each: (roles[each] == "follow-up", each in hedging))
+    for number in numbers:
         if number in barred:
             continue
         if words := _words(found, kind, number):
@@ -142,4 +172,6 @@ def _words(found: Findings, kind: Named, number: int) -> str | None:
     if sentence.role == "clarifying" or sentence.text.rstrip().endswith("?"):
         return None
     own = quoted(found, number, _FITTING.get(kind))
-    return None if own is None or _UNFIT.search(own.words) else own.words
+    if own is None or _UNFIT.search(own.words) or (kind == "answer" and _CONCEDES.search(own.words)):
+        return None
+    return own.words

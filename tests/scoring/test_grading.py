@@ -9,6 +9,7 @@ import pytest
 from interviewer.evidence.bank import answer_from_turns, build_bank, read_answer
 from interviewer.model.evidence import FlagHeard, Heard, SignalHeard
 from interviewer.model.words import Dimension, FlagId
+from interviewer.reports.scorecard import advice
 from interviewer.scoring import ScoreRequest
 from interviewer.scoring.grading import Basis, grade
 from interviewer.scoring.headline import LONGEST
@@ -102,11 +103,23 @@ def test_the_lesson_is_about_the_lowest_dimension_and_keeps_another_sentence(car
 
 
 def test_the_question_s_nouns_are_in_the_lesson(library, card):
-    question = library.question("nurse-handover")
+    question = next(each for each in library.questions("product-sense") if each.decision)
     texts = card([], question=question)
     said = " ".join([texts.lesson.it_cost, *(each.to_raise for each in texts.dimensions.values())])
     assert question.people in said or question.subject in said or question.call in said
     assert not {"{call}", "{people}", "{subject}"} & set(said.split())
+
+
+def test_a_question_s_call_is_only_said_where_it_reads_as_one_decision(library, card):
+    in_halves = library.question("nurse-handover")
+    of_a_story = library.questions("recruiter-screen")[0]
+    for question in (in_halves, of_a_story):
+        for raised in ([flag(FlagId.NO_DECISION)], [flag(FlagId.DEFERS_DECISION, 6)], []):
+            told = card([], raised, question=question).lesson
+            assert question.call not in f"{told.it_cost} {told.next_time}"
+    whole = library.question("short-claim-form")
+    cost = card([], [flag(FlagId.NO_DECISION)], question=whole).lesson.it_cost
+    assert cost.endswith("nobody knows where you stand on whether to roll out the short claim form.")
 
 
 def test_every_signal_and_flag_makes_a_line_that_fits(library, card):
@@ -209,10 +222,11 @@ KEPT = {
 @pytest.mark.parametrize("kind", KEPT)
 def test_only_a_sentence_that_stands_alone_is_kept(card, kind):
     text = (
-        f"I ran the depot app. {KEPT[kind]} I refused it in March. Two of them left us. We lost the renewal."
+        f"I ran the depot app. {KEPT[kind]} I refused it in March. Two of them left us. We lost the renewal. "
+        "I kept one board for each depot."
     )
     heard = at(
-        2, makes_decision=(2,), accepts_cost=(3,), gives_choice_reason=(4,), names_rejected_option=(5,)
+        2, makes_decision=(6, 2), accepts_cost=(3,), gives_choice_reason=(4,), names_rejected_option=(5,)
     )
     found = card([*heard, *at(2, cuts_scope=(2,))], answer=read_answer(text, QUESTION))
     assert found.lesson is not None
@@ -276,3 +290,37 @@ def test_near_a_border_it_says_what_would_settle_it_and_that_does(card, library)
     framing = after.dimensions[Dimension.FRAMING]
     assert framing.score >= border.between[1]
     assert framing.undecided is None or framing.undecided.between != border.between
+
+
+CHOSEN = (
+    "Wards differ in how long a patient stays, and the page looks alike on all of them. Nurses who had the "
+    "patient on Tuesday get a page they know. I'd build for the nurse who takes over long-stay patients. She "
+    "sees five lines. I turn down the settings page, since nobody sets anything up at five to seven."
+)
+CAVEAT = "I would accept that this makes the list longer than five lines for some patients."
+
+
+@pytest.fixture
+def with_a_late_caveat(card):
+    answer = answer_from_turns([("answer", CHOSEN), ("follow-up", CAVEAT)], QUESTION)
+    content = at(2, names_user_segment=(3,), names_user_need=(2,), states_stake=(2,), contrasts_segments=(1,))
+    choice = at(2, makes_decision=(6, 3), accepts_cost=(6,), names_rejected_option=(5,), cuts_scope=(4,))
+    choice += at(2, gives_choice_reason=(2,))
+    told = at(2, concrete_words=(1,), links_points=(5,), explains_plainly=(4,), uses_example=(2,))
+    counted = at(2, defines_metric=(4,), sets_baseline_target=(1,), plans_comparison=(2,))
+    return card([*content, *choice, *told, *counted], answer=answer)
+
+
+def test_one_is_told_to_open_with_the_choice_and_not_with_a_caveat_from_a_reply(with_a_late_caveat):
+    told = with_a_late_caveat.dimensions[Dimension.COMMUNICATION].to_raise
+    assert told.startswith("“I'd build for the nurse who takes over long-stay patients”: open with it")
+
+
+def test_no_sentence_is_read_out_under_two_headings_of_a_card(with_a_late_caveat):
+    found = with_a_late_caveat
+    kept = found.lesson.keep.text.rstrip(".")
+    assert kept
+    others = [found.lesson.next_time, *(each.to_raise for each in found.dimensions.values())]
+    assert not [each for each in others if kept in each]
+    told = [told for name in Dimension if (told := advice(name, found)) is not None]
+    assert not [words for _, words in told if found.lesson.next_time[:40].lower() in words.lower()]
