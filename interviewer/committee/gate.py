@@ -50,13 +50,13 @@ _WORST_FIRST: Final = (
     FlagId.NO_METRIC,
     DROPPED,
 )
-_SHOWN_BY: Final[Mapping[str, frozenset[str]]] = {
-    FlagId.NO_DECISION: frozenset(("makes-decision",)),
-    FlagId.NO_USER: frozenset(("names-user-segment", "names-user-need", "shows-user-moment")),
-    FlagId.NO_METRIC: frozenset(("defines-metric", "sets-baseline-target", "quantifies-result")),
-    FlagId.NO_RESULT: frozenset(("quantifies-result",)),
+_BELIED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    FlagId.NO_DECISION: ("makes-decision", "pushes-back"),
+    FlagId.NO_METRIC: ("defines-metric", "sets-baseline-target", "quantifies-result"),
+    FlagId.NO_USER: ("names-user-segment", "shows-user-moment", "names-user-need", "states-stake"),
+    FlagId.NO_RESULT: ("quantifies-result",),
 }
-"""What one answer leaves out, and the signals by which another of the same screen has it."""
+"""What is said to be absent from one answer, and what of it may have been spoken of in another."""
 _BEST_FIRST: Final[tuple[Kind, ...]] = (
     *("choice", "price", "owned", "result", "scene", "exit", "guard", "test", "objection", "cause"),
     *("risk", "purpose", "reason", "refusal", "look", "number", "group", "doubt", "met", "plain"),
@@ -144,9 +144,9 @@ def _best(packet: Packet, kinds: Mapping[str, Kind], beside: Dimension | None = 
 def _against(packet: Packet) -> Item | None:
     """The flag that weighs most where its dimension is low, its own sentence before the bare fact.
 
-    What one answer left out is not held against a screen in which another answer has it.
+    That something is absent is not held against whoever spoke of it in any answer of the screen.
     """
-    heard = _heard(packet)
+    spoken = _spoken_of(packet)
     low = {name for name, each in packet.dimensions.items() if each.score is not None and each.score <= _THIN}
     flagged = [
         each
@@ -154,7 +154,7 @@ def _against(packet: Packet) -> Item | None:
         if each.sign == "against"
         and each.about in _WORST_FIRST
         and (each.dimension in low or not each.dimension)
-        and (each.words or heard.isdisjoint(_SHOWN_BY.get(each.about, ())))
+        and (each.words or not spoken.intersection(_BELIED_BY.get(each.about, ())))
     ]
     return min(flagged, key=lambda each: (_WORST_FIRST.index(each.about), not each.words), default=None)
 
@@ -169,9 +169,11 @@ def _said(packet: Packet) -> Iterator[str]:
     return (" ".join(each.text[span.start : span.end] for span in each.spans) for each in packet.answers)
 
 
-def _heard(packet: Packet) -> set[str]:
-    """The signals that some answer shows."""
-    return {each.about for each in packet.evidence if each.sign == "for"}
+def _spoken_of(packet: Packet) -> frozenset[str]:
+    """Signals whose subject came up in the screen, in whatever words."""
+    heard = {each.about for each in packet.evidence if each.sign == "for"}
+    said = flat("\n".join(_said(packet)))
+    return frozenset(heard | {name for name, pattern in TOUCHED.items() if pattern.search(said)})
 
 
 def _gap(packet: Packet) -> Item | None:
@@ -183,12 +185,10 @@ def _gap(packet: Packet) -> Item | None:
     weakest = sorted(_CORE, key=lambda name: 9.0 if (value := given[name]) is None else value)
     flags = {*FlagId, DROPPED}
     absent = [each for each in packet.evidence if each.sentence is None and each.about not in flags]
-    heard = _heard(packet)
-    said = flat("\n".join(_said(packet)))
-    touched = {name for name, pattern in TOUCHED.items() if pattern.search(said)}
+    spoken = _spoken_of(packet)
     for name in weakest:
         for each in absent:
-            if each.dimension == name and each.about not in heard | touched:
+            if each.dimension == name and each.about not in spoken:
                 return each
     return None
 

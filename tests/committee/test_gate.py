@@ -22,9 +22,9 @@ HOLLOW = (
 )
 
 
-def held(round_id, answer_of):
+def held(round_id, answer_of, questions=()):
     graded = []
-    for question in LIBRARY.questions(round_id)[:2]:
+    for question in questions or LIBRARY.questions(round_id)[:2]:
         answer = read_answer(answer_of(question), question.prompt)
         request = ScoreRequest(
             round=round_id, answer=answer, question=question, question_text=question.prompt
@@ -122,24 +122,27 @@ def test_what_was_spoken_of_is_not_called_missing(round_id):
     assert missing not in gate(LIBRARY, round_id, spoken).reason
 
 
-def test_a_decision_that_one_answer_tells_of_is_not_missed_because_another_has_none():
-    decides = (
-        "I have been a backend engineer for seven years, the last three on ranking at a marketplace. I "
-        "decided in 2023 that we drop the click model and count returned orders, and returns fell from 14 "
-        "to 9 percent in five months. I decided against training a bigger model, which the team wanted. "
-        "I'd decide it again, because the sellers pay for returns, not for clicks."
+def test_nobody_who_decided_something_is_told_that_they_settled_nothing():
+    """The second answer decides nothing, the first does; a screen is one conversation."""
+    decided = (
+        "I have been a backend engineer for seven years. I decided in 2023 that we drop the click model and "
+        "count returned orders, and returns fell from 14 to 9 percent in five months. I decided against "
+        "training a bigger model, which the team wanted."
     )
-    none = (
-        "Returned orders per hundred, from 14 to 9 between March and August, compared with the two "
-        "categories we left on the old ranking, which stayed at 13. In 2021 I couldn't read a precision- "
-        "recall curve in a review. Support waited nine days for a fix; 340 sellers were blocked. I asked "
-        "our statistician for an hour a week for two months, and since then I ask for ten wrong cases "
-        "before I ask for the curve."
+    learnt = (
+        "Returned orders per hundred, from 14 to 9 between March and August 2023, compared with the two "
+        "categories we left on the old ranking, which stayed at 13. In 2021 I couldn't read a "
+        "precision-recall curve in a review, and signed off a threshold I didn't understand. Support waited "
+        "nine days for a fix; 340 sellers were blocked. I asked our statistician for an hour a week for two "
+        "months, and since then I ask for ten wrong cases before I ask for the curve."
     )
-    said = iter((none, decides))
-    half = held("recruiter-screen", lambda _question: next(said))
-    assert "no-decision" in {flag.id for flag in half.answers[0].card.flags}
-    reason = gate(LIBRARY, "recruiter-screen", half).reason
-    assert not [
-        each for each in LIBRARY.gates.root["recruiter-screen"].absent["no-decision"] if each in reason
-    ]
+    questions = [LIBRARY.question("known-by"), LIBRARY.question("cant-yet")]
+    answers = {"known-by": decided, "cant-yet": learnt}
+    round_ = held("recruiter-screen", lambda question: answers[question.id], questions)
+    flags = {flag.id for each in round_.answers for flag in each.card.flags}
+    assert "no-decision" in flags
+    lines = LIBRARY.gates.root["recruiter-screen"].absent["no-decision"]
+    reason = gate(LIBRARY, "recruiter-screen", round_).reason
+    assert not [line for line in lines if line in reason]
+    undecided = held("recruiter-screen", lambda _question: learnt, questions)
+    assert any(line in gate(LIBRARY, "recruiter-screen", undecided).reason for line in lines)
