@@ -21,7 +21,7 @@ _MOST_HEARD: Final = 12_000
 
 ASIDES: Final = frozenset(
     {
-        *(Kind.SILENCE, Kind.THINKING_TIME, Kind.REPEAT_REQUEST, Kind.STEERING),
+        *(Kind.SILENCE, Kind.NOT_ENGLISH, Kind.THINKING_TIME, Kind.REPEAT_REQUEST, Kind.STEERING),
         *(Kind.PERMISSION, Kind.ABOUT_FOLLOW_UP, Kind.ABOUT_YOU),
     }
 )

@@ -8,12 +8,14 @@ from enum import StrEnum
 from typing import Final
 
 from interviewer.evidence.questions import questions_in
+from interviewer.evidence.stopwords import FUNCTION_WORDS
 from interviewer.interview.cues import (
     ABOUT_FOLLOW_UP,
     ABOUT_YOU,
     ASKS_FIRST,
     CHECK_BACK,
     DONT_KNOW,
+    FOREIGN,
     HAND_OVER,
     HANDED_OVER,
     HUMMING,
@@ -46,6 +48,7 @@ class Kind(StrEnum):
     """What a message can be; the first that fits counts, in about this order."""
 
     SILENCE = "silence"
+    NOT_ENGLISH = "not-english"
     STEERING = "steering"
     PERMISSION = "permission"
     REPEAT_REQUEST = "repeat-request"
@@ -88,6 +91,12 @@ _FEWEST_DECIDED: Final = 8
 _CASES_BEGIN_AT: Final = 25
 """Words beside an attempt to steer from which a message still counts as an answer."""
 
+_FEWEST_FOREIGN: Final = 4
+"""Letters of another script from which they are a message and no sign."""
+
+_FEWEST_FOREIGN_WORDS: Final = 3
+_LATIN_ENDS: Final = "\u0250"
+
 _IF: Final = re.compile(r"\bif\b[^.!?\n]*", re.IGNORECASE)
 """What depends on the answer to a question is no decision yet."""
 
@@ -116,6 +125,8 @@ def classify(text: str, question: Question, *, answered: bool, earlier: Sequence
     words = WORD.findall(text)
     if all(word.lower() in HUMMING or KEYS.search(word) for word in words):
         return Message(kind=Kind.SILENCE)
+    if _foreign(text, words):
+        return Message(kind=Kind.NOT_ENGLISH)
     if STEERING.search(text):
         rest = _without_steering(text)
         if rest is None:
@@ -132,6 +143,20 @@ def classify(text: str, question: Question, *, answered: bool, earlier: Sequence
             return classify(begun, question, answered=answered, earlier=earlier)
         return Message(kind=aside)
     return _read(text, words, question, answered=answered, earlier=earlier)
+
+
+def _foreign(text: str, words: Sequence[str]) -> bool:
+    """Whether a message is in a language other than English: another script, or another's little words.
+
+    A name or a sign among English words is none, and neither is what could be English.
+    """
+    letters = sum(each.isalpha() for each in text)
+    latin = sum(each.isalpha() and each < _LATIN_ENDS for each in text)
+    if letters >= _FEWEST_FOREIGN and latin * 2 < letters:
+        return True
+    small = [word.lower() for word in words]
+    foreign = sum(word in FOREIGN for word in small)
+    return foreign >= _FEWEST_FOREIGN_WORDS and foreign > sum(word in FUNCTION_WORDS for word in small)
 
 
 def _read(

@@ -28,6 +28,17 @@ WORD: Final = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 SENTENCE: Final = re.compile(r"[^.!?\u2026\n]+[.!?\u2026]*")
 HUMMING: Final = frozenset(("um", "uh", "uhm", "erm", "hm", "hmm", "mm", "mmm", "er", "ah", "eh"))
 
+FOREIGN: Final = frozenset(
+    """
+    der das und ist nicht ich wir f\u00fcr mit auf ein eine dem zu sich auch wird
+    le la les des est et que nous je une dans pas avec sur qui
+    el los las una por para del pero muy como
+    il che di una sono gli della
+    het een niet voor zijn n\u00e3o uma os mais
+    """.split()  # noqa: SIM905  # a list of words reads best as words
+)
+"""Little words of other languages that no English sentence has."""
+
 _MARKS: Final = _any("scores? dimensions? grades? marks? levels?")
 _RULES: Final = _any("instructions? rules? prompts? rubric guidelines above everything")
 _HIDDEN: Final = _any("strong_answer model_answer system_prompt your_instructions rubric hidden")

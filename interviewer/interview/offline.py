@@ -22,7 +22,7 @@ from interviewer.interview.cues import (
     flat,
 )
 from interviewer.interview.moves import Action, Move, RoundView, Tell
-from interviewer.interview.probing import Probing, next_probe, unreached
+from interviewer.interview.probing import Probing, asked_otherwise, next_probe, unreached
 from interviewer.interview.quoting import Quotable, quotables, quote_for
 from interviewer.interview.rules import LEAST_FOLLOW_UPS, NEXT_QUESTION_NEEDS
 from interviewer.interview.telling import counted, told_of
@@ -88,6 +88,7 @@ class _Decision:
     def _reactions(self) -> dict[Kind, Callable[[], Move | None]]:
         return {
             Kind.SILENCE: self._silence,
+            Kind.NOT_ENGLISH: lambda: self._wait("not_english", "the message was not in English"),
             Kind.THINKING_TIME: self._thinking,
             Kind.REPEAT_REQUEST: self._repeat,
             Kind.STEERING: lambda: self._wait("steering", "the message was not about the question"),
@@ -114,7 +115,8 @@ class _Decision:
         if self._open(Action.CLOSE):
             message = self._at.message
             if self._open(Action.WAIT) and message and message.kind in ASIDES | QUESTIONS:
-                return self._say(Action.WAIT, "only_sentence", "that was no closing sentence")
+                key = "not_english" if message.kind is Kind.NOT_ENGLISH else "only_sentence"
+                return self._say(Action.WAIT, key, "that was no closing sentence")
             return self._say(Action.CLOSE, "closing", "the last word was said")
         if self._view.open_actions == {Action.LAST_WORD} and self._view.seconds_left <= 0:
             return self._say(Action.LAST_WORD, "time_up", "time is up")
@@ -134,7 +136,13 @@ class _Decision:
         return self._again("repeat_question", "the candidate asked for it")
 
     def _explain(self) -> Move | None:
-        return self._again("follow_up_again", "the candidate asked what was meant")
+        """The latest follow-up in other words where there are any, else in its own."""
+        reason = "the candidate asked what was meant"
+        asked = [turn for turn in self._view.state.here() if turn.kind == "follow-up"]
+        plainer = asked_otherwise(self._probing, asked[-1]) if asked else None
+        if plainer is None or not self._open(Action.REPEAT_QUESTION):
+            return self._again("follow_up_again", reason)
+        return self._say(Action.REPEAT_QUESTION, "follow_up_plainer", reason, {"prompt": plainer})
 
     def _again(self, key: str, reason: str) -> Move | None:
         """The latest follow-up in the same words, or the question where there was none."""

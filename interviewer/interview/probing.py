@@ -8,6 +8,7 @@ from typing import Final
 from interviewer.interview.cues import FROM_TO, TOUCHED, flat, rule
 from interviewer.interview.moves import RoundView
 from interviewer.interview.quoting import ON_DECISIONS, Quotable, quote_for
+from interviewer.interview.state import Turn
 from interviewer.interview.wording import (
     MOST_WORDS,
     filled,
@@ -85,6 +86,14 @@ def next_probe(at: Probing) -> Probe | None:
     quoted_here = told_story(at.view.question) or any(turn.quote for turn in at.view.state.here())
     ready.sort(key=lambda pair: (quoted_here or not _takes_up_decision(pair[1]), pair[0]))
     return ready[0][1] if ready else None
+
+
+def asked_otherwise(at: Probing, asked: Turn) -> str | None:
+    """Another question after what a follow-up was after, in nobody's quoted words; None without one."""
+    if asked.signal is None or (told_story(at.view.question) and asked.signal not in _FOR_STORIES):
+        return None
+    worded = _worded(at, at.catalogue.signal(asked.signal))
+    return next((probe.text for _, probe in worded if probe.quote is None), None)
 
 
 def _takes_up_decision(probe: Probe) -> bool:

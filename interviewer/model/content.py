@@ -369,6 +369,8 @@ class Phrases(Model):
     permission: tuple[Text, ...]
     about_you: tuple[Text, ...]
     follow_up_again: tuple[Text, ...]
+    follow_up_plainer: tuple[Text, ...]
+    not_english: tuple[Text, ...]
     several_options: tuple[Text, ...]
     accuracy_goal: tuple[Text, ...]
     hand_over_again: tuple[Text, ...]

@@ -243,13 +243,55 @@ def test_a_made_up_story_is_declined_and_no_example_given():
     assert play.say("Can you give me an example?").text in LIBRARY.phrases.no_example
 
 
-@pytest.mark.parametrize("text", ["Why do you ask that?", "What do you mean?", "Sorry?"])
-def test_what_was_meant_is_the_follow_up_again(nurses, text):
+def test_a_follow_up_that_was_not_caught_is_said_again(nurses):
     play = Play([nurses])
     asked = play.say(samples.ANSWER)
-    move = play.say(text)
+    move = play.say("Sorry?")
     assert asked.text in move.text
     assert move.heard_as == "aside"
+
+
+@pytest.mark.parametrize("name", ["nurse-handover", "frost-warning", "fuel-claim", "demo-too-good"])
+@pytest.mark.parametrize("text", ["Why do you ask that?", "What do you mean?"])
+def test_what_was_meant_is_asked_in_other_words_until_there_are_none(name, text):
+    play = Play([LIBRARY.question(name)])
+    asked = play.say(samples.STORY if name == "demo-too-good" else samples.ANSWER)
+    told = [play.say(text) for _ in range(3)]
+    assert all(move.heard_as == "aside" and move.text.count("?") == asked.text.count("?") for move in told)
+    assert len({move.text for move in told}) == 3
+    assert name == "demo-too-good" or asked.text not in told[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我会先看司机为什么找不到位置。",
+        "Я бы сначала посмотрел, почему водители не находят места.",
+        "Ich würde zuerst schauen, warum die Fahrer keinen Platz finden, und das ist nicht einfach.",
+    ],
+)
+def test_who_answers_in_another_language_is_told_so_and_asked_again(nurses, text):
+    play = Play([nurses])
+    for _ in range(2):
+        move = play.say(text)
+        assert move.action is Action.WAIT
+        assert "English" in move.text
+        assert move.heard_as == "aside"
+    assert play.say(samples.ANSWER).action is Action.FOLLOW_UP
+
+
+def test_a_foreign_name_or_sign_in_an_answer_is_heard(nurses):
+    text = samples.ANSWER + " On the ward they call it 引き継ぎ or la relève, and the word helped."
+    assert Play([nurses]).say(text).heard_as == "answer"
+
+
+def test_no_goodbye_says_that_time_is_up_when_it_may_not_be(nurses):
+    phrases = LIBRARY.phrases
+    ways = [phrases.closing, phrases.closing_early, *(each.closing for each in phrases.manners.values())]
+    claims = re.compile(
+        r"time(?:'s| is) up|^time\b|that(?:'s| is| was) (?:my |our |the )?time\b", re.IGNORECASE
+    )
+    assert not [line for each in ways for line in each if claims.search(line)]
 
 
 def test_a_repeat_is_of_the_question_and_not_of_what_came_between(nurses):
