@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Final
 
 from interviewer.evidence.characters import folded
-from interviewer.model.content import Catalogue
+from interviewer.model.content import Catalogue, Signal
 from interviewer.model.drills import Drill
 from interviewer.reports.due import due_words, time_words
 from interviewer.reports.layout import plural, row, table
 from interviewer.reports.marks import UNICODE, Marks
 from interviewer.session.drill_schedule import Schedule
 from interviewer.session.drilling import HeardInTry, NextDrill
+
+_SHOWN: Final = 2
 
 
 def drill_text(coming: NextDrill, now: datetime, marks: Marks = UNICODE) -> str:
@@ -32,18 +35,34 @@ def try_text(drill: Drill, heard: HeardInTry, catalogue: Catalogue, marks: Marks
 def tried(
     drill: Drill, heard: HeardInTry, catalogue: Catalogue, marks: Marks = UNICODE
 ) -> Iterator[tuple[str, str]]:
-    """What was heard in a try, as labels with their words; the candidate's own stand in quotation marks."""
-    for signal, level in heard.levels.items():
-        if level == 0:
-            yield "not heard", catalogue.signal(signal).gap
-            continue
-        yield "heard" if level == 2 else "half of it", marks.quote(heard.words[signal])
-        if level == 1:
-            yield "what's missing", catalogue.signal(signal).demonstrated
-    if not heard.done:
+    """What was heard in a try, as labels with their words; the candidate's own stand in quotation marks.
+
+    What is still lacking after a second try is told in other words than after the first.
+    """
+    for name, level in heard.levels.items():
+        signal = catalogue.signal(name)
+        if level > 0:
+            yield "heard" if level == _SHOWN else "half of it", marks.quote(heard.words[name])
+        if level < _SHOWN and heard.tries > 1:
+            yield from _once_more(signal, level, heard.tries)
+        elif level == 0:
+            yield "not heard", signal.gap
+        elif level < _SHOWN:
+            yield "what's missing", signal.demonstrated
+    if not heard.done and heard.tries == 1:
         yield "how", drill.advice
     if heard.over_time:
         yield "time", f"{plural(heard.over_time, 'second')} over."
+
+
+def _once_more(signal: Signal, level: int, tries: int) -> Iterator[tuple[str, str]]:
+    """What would count, for who has read the advice: what it takes, a frame, and a case elsewhere."""
+    if level == 0:
+        yield "still missing", signal.demonstrated
+    else:
+        yield "so far", signal.asserted
+    yield "in a sentence", signal.next_time
+    yield "elsewhere", signal.positive[tries % len(signal.positive)]
 
 
 def end_text(coming: NextDrill, due: datetime | None, now: datetime, marks: Marks = UNICODE) -> str:

@@ -47,6 +47,8 @@ class HeardInTry(Model):
     """The sentence that shows a signal best, where it was heard."""
     over_time: int
     """Seconds over the drill's time; 0 within it."""
+    tries: int = 1
+    """Which try in this sitting it was, from 1."""
 
     @property
     def done(self) -> bool:
@@ -188,8 +190,9 @@ class DrillSession:
     def answer(self, text: str) -> HeardInTry:
         """Listen to a try. The time of the first one counts."""
         seconds = self._clock.steady() - self._began
-        heard = heard_in(self.coming.drill, self.coming.scenario, text, seconds)
         self._tries += 1
+        heard = heard_in(self.coming.drill, self.coming.scenario, text, seconds)
+        heard = heard.model_copy(update={"tries": self._tries})
         self._seconds = seconds
         if self._tries == 1:
             self._over = heard.over_time

@@ -1,6 +1,7 @@
 """`interviewer drill` at the prompt: tries in, what was heard out, the example after."""
 
 import io
+import re
 import sys
 
 import pytest
@@ -31,6 +32,23 @@ def test_a_try_that_lacks_it_gets_advice_and_one_that_has_it_the_example(drill):
     assert "one strong" in done
     assert "Tomorrow." in done
     assert max(len(line) for line in out.splitlines()) <= 80
+
+
+def test_a_second_try_that_lacks_it_is_told_what_would_count_in_other_words(drill):
+    _, out, _ = drill("--signal", "turned-down", stdin=messages(*["A photo is better than a letter."] * 3))
+    first, second, third = _tries(out)
+    assert "Name the option somebody in the room would really defend" in first
+    assert "the reason for not taking it" in second
+    assert "I thought about ___" in second
+    assert len({first, second, third}) == 3
+    assert "Name the option somebody" not in second + third
+    assert max(len(line) for line in out.splitlines()) <= 80
+
+
+def _tries(out):
+    """What was said to each try, in order."""
+    parts = re.split(r"\n(?=not heard |still missing )", out)
+    return [" ".join(part.split()) for part in parts[1:]]
 
 
 def test_the_example_comes_after_ones_own_try(drill, home):

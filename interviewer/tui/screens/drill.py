@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from interviewer.model.content import Catalogue
 
-_MISSING: Final = frozenset({"not heard", "half of it", "what's missing"})
+_MISSING: Final = frozenset({"not heard", "half of it", "what's missing", "still missing"})
 """Labels of what a try lacked."""
 
 
