@@ -34,8 +34,9 @@ practice: $(VENV)/.app ## practise a round, without key or network
 score: $(VENV)/.app ## grade a written answer: make score ROUND=execution FILE=answer.txt
 	@$(BIN)/interviewer score --round $(ROUND) $(if $(QUESTION),--question "$(QUESTION)") $(FILE)
 
+# Python keeps what it compiles, even where the machine says otherwise: some hundred processes begin here.
 test: $(VENV)/.dev ## run the tests
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist worksteal
 
 $(VENV)/.local-llm: $(VENV)/.dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'xllamacpp>=2026.10'
