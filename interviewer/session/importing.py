@@ -22,6 +22,10 @@ from interviewer.transcripts.store import Store, new_id
 IMPORTED: Final = "imported"
 """The interviewer of a round that was held elsewhere."""
 _CANDIDATE: Final = frozenset({"candidate", "interviewee", "applicant", "me", "user", "human", "a", "answer"})
+_CHATTING: Final = frozenset({"user", "human"})
+"""Who talks to a model: it speaks only when spoken to."""
+_SHORTEST: Final = 2
+"""Turns of a chat in which nothing was asked and answered."""
 _INTERVIEWER: Final = frozenset({"interviewer", "int", "assistant", "q", "question"})
 
 
@@ -56,7 +60,10 @@ def import_round(
         UsageError: when it is open who the candidate is, what was asked, or which round it was.
         TranscriptError: when nobody answers, or it cannot be saved.
     """
-    turns = _turns(conversation, _candidate(conversation, wanted.candidate))
+    candidate = _candidate(conversation, wanted.candidate)
+    turns = _turns(conversation, candidate)
+    if wanted.question is None and candidate.casefold() in _CHATTING:
+        turns = _without_setting_up(turns)
     if not any(turn.who == "candidate" for turn in turns):
         raise TranscriptError("the candidate says nothing in it")
     rubric, question = _asked(library, wanted, turns)
@@ -114,6 +121,12 @@ def _turns(conversation: Conversation, candidate: str) -> list[_Turn]:
         else:
             turns.append(_Turn(who, each.text, round(t, 3)))
     return turns
+
+
+def _without_setting_up(turns: list[_Turn]) -> list[_Turn]:
+    """A chat without what it was begun with, such as `Please interview me`: that answers nothing."""
+    begun = len(turns) > _SHORTEST and turns[0].who == "candidate"
+    return turns[1:] if begun else turns
 
 
 def _asked(library: Library, wanted: Wanted, turns: list[_Turn]) -> tuple[Rubric, Question]:

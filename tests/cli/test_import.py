@@ -84,6 +84,17 @@ def test_a_chat_export_has_its_own_date_and_the_user_answers(bring, home):
     assert read_transcript(transcripts(home)[0]).seconds == 240
 
 
+def test_what_a_chat_was_set_up_with_is_no_answer(bring, home):
+    said = ("Please interview me for a PM role.", QUESTION, "I build for the night nurse.")
+    roles = ("user", "assistant", "user")
+    messages = [{"role": role, "content": text} for role, text in zip(roles, said, strict=True)]
+    code, _, _ = bring(json.dumps(messages), "--round", "product-sense", name="chat.json")
+    assert code == 0
+    transcript = read_transcript(transcripts(home)[0])
+    assert transcript.header.questions[0].prompt == QUESTION
+    assert [turn.text for turn in answer_turns(RoundRecord.of(transcript), 0)] == [said[2]]
+
+
 @pytest.mark.parametrize(
     ("text", "words", "code", "says"),
     [
