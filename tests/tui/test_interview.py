@@ -169,6 +169,7 @@ async def test_pause_stops_the_clock_and_a_message_starts_it_again(home):
         screen = await begin(pilot)
         await pilot.press("f3")
         await until(pilot, lambda: screen.session.paused and shows(app, "paused at"))
+        await until(pilot, lambda: shows(app, "until f3"))
         await say(pilot, ANSWER)
         assert not screen.session.paused
         assert not shows(app, "paused at")

@@ -326,7 +326,10 @@ class Interview(AfterRound):
 
     def action_pause(self) -> None:
         """Stop the clock, or let it go on."""
-        self.do(c.Resume() if self.session.paused else c.Pause())
+        if self.session.paused:
+            self.do(c.Resume())
+        else:
+            self.do(c.Pause(), lambda: self._hint(words.STANDS))
 
     def before_suspend(self) -> None:
         """The process is about to be stopped: the draft goes to disk and the clock stands."""
@@ -334,6 +337,8 @@ class Interview(AfterRound):
         self._keeper.flush()
         with suppress(InterviewerError):
             self.session.pause()
+        if self.session.paused and not self.session.over:
+            self._hint(words.STANDS)
 
     def action_finish(self) -> None:
         """Ask once more before the round is ended, because that cannot be undone."""

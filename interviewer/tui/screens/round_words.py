@@ -74,6 +74,8 @@ def _time(session: RoundSession) -> Content:
     return time
 
 
+STANDS: Final = "the clock stands until f3, or until you send"
+"""What there is to know of a clock that was stopped; where the window is narrow the keys don't say it."""
 AGAIN: Final = "enter tries again, f5 goes on offline"
 """What can be done after a model gave no reply."""
 
