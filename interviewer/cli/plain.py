@@ -16,7 +16,7 @@ from interviewer.model.events import Said
 from interviewer.model.words import LEVEL_WORDS, OFFLINE, Dimension, Level
 from interviewer.reports.layout import clock, row
 from interviewer.reports.scorecard import CardContext, scorecard_text
-from interviewer.reports.transcript import paragraphs
+from interviewer.reports.transcript import FindLast, paragraphs
 from interviewer.reports.waiting import waiting
 from interviewer.session import commands as c
 from interviewer.session.costs import dollars
@@ -42,8 +42,10 @@ _LEFT_OUT: Final = "-"
 class PlainRound:
     """One front end of a session; everything it shows comes from the session's events."""
 
-    def __init__(self, session: RoundSession, console: Console) -> None:
+    def __init__(self, session: RoundSession, console: Console, last: FindLast | None = None) -> None:
+        """With `last`, last time's levels stand beside the new ones."""
         self._session = session
+        self._last = last
         self._console = console
         self._marks = console.marks
         self._tell = console.tell
@@ -238,8 +240,12 @@ class PlainRound:
             case c.Grading(number=number) if event.of > 1:
                 say(f"grading, {number} of {event.of}")
             case c.Graded():
+                header, scorer = self._session.header, event.scorecard.scorer
                 context = CardContext(
-                    guess=event.guess, marks=self._marks, place=f"question {event.question + 1} of {of}"
+                    guess=event.guess,
+                    last=self._last(header, scorer) if self._last else None,
+                    marks=self._marks,
+                    place=f"question {event.question + 1} of {of}",
                 )
                 self._tell(scorecard_text(event.scorecard, self._session.catalogue, context).rstrip())
             case c.NotGraded():

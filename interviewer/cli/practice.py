@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from interviewer.reports.layout import row
 from interviewer.session.offering import practised
 from interviewer.session.plan import Wish, plan_round
 from interviewer.session.recent import last_unfinished, new_seed, recently_asked
+from interviewer.session.review import last_time
 from interviewer.session.round import Cast, RoundSession
 from interviewer.transcripts.lines import first_line
 from interviewer.transcripts.read import Transcript
@@ -67,7 +69,9 @@ def _at_prompt(around: Surroundings, cast: Cast, args: Namespace) -> int:
     )
     try:
         with Console(around.marks) as console:
-            graded = PlainRound(session, console).run(resumed=earlier is not None)
+            graded = PlainRound(session, console, partial(last_time, around.store)).run(
+                resumed=earlier is not None
+            )
     except KeyboardInterrupt:
         name = session.header.id
         say(f"Saved as {name}. Go on with: interviewer practice --plain --continue {name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from interviewer.session.attempts import compared
 from interviewer.session.importing import Wanted, import_round
 from interviewer.session.loop_stops import standing
 from interviewer.session.noting import add_note, change_note
+from interviewer.session.review import last_time
 from interviewer.transcripts.foreign import read_conversation
 from interviewer.transcripts.loops import LoopRecord
 from interviewer.transcripts.read import Transcript, read_transcript
@@ -123,7 +125,8 @@ def _show(around: Surroundings, args: Namespace) -> int:
     elif args.format == "markdown":
         print(transcript_markdown(transcript, around.library.catalogue))
     else:
-        print(transcript_text(transcript, around.library.catalogue, around.marks), end="")
+        last = partial(last_time, around.store)
+        print(transcript_text(transcript, around.library.catalogue, around.marks, last), end="")
     return 0
 
 

@@ -13,6 +13,7 @@ from interviewer.model.words import LEVEL_WORDS, Dimension, FlagId, Level
 from interviewer.reports.layout import LABEL, header, row
 from interviewer.reports.marks import UNICODE, Marks
 from interviewer.session.costs import dollars
+from interviewer.session.review import LastTime
 
 _TOO_SHORT: Final = "check:very-short"
 LONGER: Final = "Say it in 60 words or more: what you would do, for whom, why, and how you would know."
@@ -25,6 +26,8 @@ _TRACED: Final = 2
 _SENTENCES: Final = 3
 _SURE_AT: Final = 24
 _GUESS_AT: Final = 18
+_OTHER: Final = 12
+"""Columns of the levels that stand beside those that were graded."""
 _OUTCOMES: Final = {
     "defended": "answered it with a reason",
     "revised": "changed it, with a reason",
@@ -37,6 +40,8 @@ class CardContext(Model):
     """What is known around a scorecard: the candidate's own guess, and which marks can be shown."""
 
     guess: Mapping[Dimension, Level] | None = None
+    last: LastTime | None = None
+    """The round of its kind before, where the same scorer graded it."""
     marks: Marks = UNICODE
     place: str = ""
     """Where it belongs, as in `question 1 of 2`; the question's id unless told."""
@@ -123,18 +128,23 @@ def _top(card: Scorecard, context: CardContext) -> str:
 
 
 def _levels(card: Scorecard, context: CardContext) -> str:
-    """A row a dimension: its level, how likely each level is, and the candidate's own guess."""
+    """A row a dimension: its level, how likely each level is, the candidate's own guess, and last time."""
     marks = context.marks
-    over = f"{'graded':<{_SURE_AT}}{'no to yes':<{_GUESS_AT}}{'your guess' if context.guess else ''}"
+    others = [("your guess", context.guess)] if context.guess else []
+    others += [("last time", context.last.levels)] if context.last else []
+    over = f"{'graded':<{_SURE_AT}}{'no to yes':<{_GUESS_AT}}"
+    over += "".join(f"{name:<{_OTHER}}" for name, _ in others)
     lines = [row("", "").ljust(LABEL) + over.rstrip()]
     for name in Dimension:
         score = card.dimensions[name]
         sure = f"{marks.shares_of(score.distribution)} {'undecided' if score.undecided else ''}"
-        guess = context.guess.get(name) if context.guess else None
-        yours = marks.squares(guess) if guess else ""
+        known = (levels.get(name) for _, levels in others)
+        beside = "".join(f"{marks.squares(each) if each else '':<{_OTHER}}" for each in known)
         lines.append(
-            f"{name:<{LABEL}}{marks.level(score.score):<{_SURE_AT}}{sure:<{_GUESS_AT}}{yours}".rstrip()
+            f"{name:<{LABEL}}{marks.level(score.score):<{_SURE_AT}}{sure:<{_GUESS_AT}}{beside}".rstrip()
         )
+    if last := context.last:
+        lines += ["", row("last time", f"{last.recommendation.capitalize()}. {last.headline}")]
     return "\n".join(lines)
 
 

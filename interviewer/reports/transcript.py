@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from interviewer.evidence.characters import visible
 from interviewer.interview.state import KeptNote, RoundState, Turn
 from interviewer.model.base import JsonObject
 from interviewer.model.content import Catalogue
-from interviewer.model.events import Fault, Graded, SelfRating
+from interviewer.model.events import Fault, Graded, Header, SelfRating
 from interviewer.model.words import Dimension, Level
 from interviewer.reports.layout import clock, header, row
 from interviewer.reports.marks import UNICODE, Marks
 from interviewer.reports.scorecard import CardContext, escape, scorecard_markdown, scorecard_text
 from interviewer.reports.usage import used, who_asked
+from interviewer.session.review import LastTime
 from interviewer.transcripts.read import Transcript
+
+FindLast = Callable[[Header, str], LastTime | None]
+"""The round before one of its kind that the same scorer graded; opens other rounds."""
 
 
 def speaker(turn: Turn) -> str:
@@ -55,25 +61,34 @@ def note_text(note: KeptNote) -> str:
     return row(f"note {note.number}", visible(note.text))
 
 
-def transcript_text(transcript: Transcript, catalogue: Catalogue, marks: Marks = UNICODE) -> str:
-    """The whole transcript for a terminal, with its latest scorecards."""
+def transcript_text(
+    transcript: Transcript, catalogue: Catalogue, marks: Marks = UNICODE, last: FindLast | None = None
+) -> str:
+    """The whole transcript for a terminal, with its latest scorecards, `last` time's levels beside each."""
     state = RoundState.of(transcript.events)
     blocks = [transcript_header(transcript, marks), *(turn_text(turn) for turn in state.turns)]
     blocks += [note_text(note) for note in state.kept_notes]
     blocks += [row("fault", f"turn {event.turn}: {event.kind} {event.note}") for event in _faults(transcript)]
     cards = transcript.latest_scorecards().values()
-    blocks += [card_text(transcript, graded, catalogue, marks).rstrip() for graded in cards]
+    blocks += [card_text(transcript, graded, catalogue, marks, last).rstrip() for graded in cards]
     if who := who_asked(transcript):
         blocks.append(row("who asked", who))
     blocks += [row("usage", line) for line in used(transcript)]
     return "\n\n".join(blocks) + "\n"
 
 
-def card_text(transcript: Transcript, graded: Graded, catalogue: Catalogue, marks: Marks = UNICODE) -> str:
-    """One scorecard of a transcript, beside the candidate's own guess."""
+def card_text(
+    transcript: Transcript,
+    graded: Graded,
+    catalogue: Catalogue,
+    marks: Marks = UNICODE,
+    last: FindLast | None = None,
+) -> str:
+    """One scorecard of a transcript, beside the candidate's own guess and, with `last`, last time's."""
     of = RoundState.of(transcript.events).questions(len(transcript.header.questions))
     context = CardContext(
         guess=guesses(transcript).get(graded.question),
+        last=last(transcript.header, graded.scorecard.scorer) if last else None,
         marks=marks,
         place=f"question {graded.question + 1} of {of}",
     )

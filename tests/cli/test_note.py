@@ -5,6 +5,7 @@ import pytest
 from interviewer.cli import main
 from interviewer.content.places import content_root
 from interviewer.transcripts.journal import Journal
+from interviewer.transcripts.read import read_transcript
 from tests.session.harness import graded_round
 
 
@@ -40,6 +41,19 @@ def test_a_note_is_changed_and_taken_away_and_the_others_keep_their_numbers(save
     code, _, err = said(capsys, "transcripts", "note", "last", "x", "--change", "1")
     assert (code, err.count("\n")) == (2, 1)
     assert "there is: 2" in err
+
+
+def test_the_scorecard_has_last_times_levels_beside_it_and_progress_the_last_lesson(saved, home, capsys):
+    later = graded_round(home, 21, question="pension-letters")
+    _, shown, _ = said(capsys, "transcripts", "show", later.stem)
+    assert "last time" in shown
+    headline = read_transcript(saved).latest_scorecards()[0].scorecard.headline
+    assert headline in " ".join(shown.split())
+    _, first, _ = said(capsys, "transcripts", "show", saved.stem)
+    assert "last time" not in first
+    _, out, _ = said(capsys, "progress")
+    newest = read_transcript(later).latest_scorecards()[0].scorecard.headline
+    assert f"product-sense. {newest}" in " ".join(out.split("last lesson")[1].split())
 
 
 @pytest.mark.parametrize(
