@@ -264,3 +264,17 @@ async def test_try_again_begins_a_round_of_the_same_question(rounds):
         assert asked.id == "nurse-handover"
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ScorecardScreen))
+
+
+async def test_beside_an_earlier_try_tab_goes_to_each_answer_and_back_up(rounds):
+    app = open_app()
+    async with app.run_test(size=(60, 16)) as pilot:
+        app.open_attempts(rounds[1])
+        await until(pilot, lambda: shows(app, "framing"))
+        assert not shows(app, "21 November 2026, 44 words")
+        await pilot.press("tab")
+        await until(pilot, lambda: "20 November 2026, 44 words" in screen_text(app).splitlines()[2])
+        await pilot.press("tab")
+        await until(pilot, lambda: shows(app, "21 November 2026, 44 words"))
+        await pilot.press("tab")
+        await until(pilot, lambda: shows(app, "question"))

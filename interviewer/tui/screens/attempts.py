@@ -18,6 +18,7 @@ from interviewer.evidence.characters import legible, visible
 from interviewer.model.errors import InterviewerError
 from interviewer.model.words import Dimension
 from interviewer.reports.attempts import NOT_ALIKE, changes, title
+from interviewer.reports.layout import plural
 from interviewer.session.attempts import Attempt, TwoAttempts, compared
 from interviewer.tui.drawing import level, squares
 from interviewer.tui.frame import MoreLine, Page
@@ -43,11 +44,13 @@ class AttemptsScreen(Page):
     CSS_PATH = "attempts.tcss"
     HELP = (
         "Your last earlier try at the same question beside this one: the levels of both, what is new in this "
-        "one and what it no longer has, and both answers with the words lit that make the difference. Where "
+        "one and what it no longer has, and both answers with the words lit that make the difference; Tab "
+        "goes from one answer to the next. Where "
         "another rubric, grader or version graded the earlier one, the levels do not compare, and the screen "
         "says so."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "part", "next part", tooltip="To the next answer, and back up"),
         Binding("n,right", "turn(1)", "next answer", tooltip="The next question that was tried earlier"),
         Binding("v", "replay", "replay earlier", tooltip="Replay the earlier try"),
         Binding("escape", "leave", "back", tooltip="Back to the scorecard"),
@@ -145,7 +148,7 @@ class AttemptsScreen(Page):
             words = r"\s+".join(re.escape(word) for word in visible(quote.text).split())
             if words and (found := re.search(words, text)):
                 drawn = drawn.stylize(self.ink.evidence, *found.span())
-        head = Content(title(attempt)).stylize("$quiet")
+        head = Content(f"{title(attempt)}, {plural(len(text.split()), 'word')}").stylize("$quiet")
         return Static(head + Content("\n") + drawn, classes="try")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -163,6 +166,17 @@ class AttemptsScreen(Page):
         """The earlier round again."""
         two = self._found[self._at]
         self.app.open_replay(self.app.places.transcripts / f"{two.before.id}.jsonl")
+
+    def action_part(self) -> None:
+        """Scroll to the next answer's beginning; from the last, or the end, to the top."""
+        here, last = self._tries.scroll_offset.y, self._tries.max_scroll_y
+        tops = sorted({self._top_of(each) for each in self.query(".try")})
+        following = [top for top in tops if top > here] if here < last else []
+        self._tries.scroll_to(y=following[0] if following else 0, animate=False)
+
+    def _top_of(self, attempt: Widget) -> int:
+        """The row at which an answer begins, counted from the top of what scrolls."""
+        return attempt.region.y - self._tries.region.y + self._tries.scroll_offset.y
 
     def action_line(self, step: int) -> None:
         """Scroll by a line."""
