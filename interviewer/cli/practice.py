@@ -69,9 +69,9 @@ def _at_prompt(around: Surroundings, cast: Cast, args: Namespace) -> int:
     )
     try:
         with Console(around.marks) as console:
-            graded = PlainRound(session, console, partial(last_time, around.store)).run(
-                resumed=earlier is not None
-            )
+            # In a pipe the same answers and seed give the same lines, whatever was practised before.
+            last = partial(last_time, around.store) if on_terminal() else None
+            graded = PlainRound(session, console, last).run(resumed=earlier is not None)
     except KeyboardInterrupt:
         name = session.header.id
         say(f"Saved as {name}. Go on with: interviewer practice --plain --continue {name}")
