@@ -240,10 +240,10 @@ class PlainRound:
             case c.Grading(number=number) if event.of > 1:
                 say(f"grading, {number} of {event.of}")
             case c.Graded():
-                header, scorer = self._session.header, event.scorecard.scorer
+                asked = self._session.header, event.question, event.scorecard.scorer
                 context = CardContext(
                     guess=event.guess,
-                    last=self._last(header, scorer) if self._last else None,
+                    last=self._last(*asked) if self._last else None,
                     marks=self._marks,
                     place=f"question {event.question + 1} of {of}",
                 )

@@ -19,7 +19,7 @@ from interviewer.reports.layout import row
 from interviewer.session.offering import practised
 from interviewer.session.plan import Wish, plan_round
 from interviewer.session.recent import last_unfinished, new_seed, recently_asked
-from interviewer.session.review import last_time
+from interviewer.session.review import last_time_of
 from interviewer.session.round import Cast, RoundSession
 from interviewer.transcripts.lines import first_line
 from interviewer.transcripts.read import Transcript
@@ -70,7 +70,7 @@ def _at_prompt(around: Surroundings, cast: Cast, args: Namespace) -> int:
     try:
         with Console(around.marks) as console:
             # In a pipe the same answers and seed give the same lines, whatever was practised before.
-            last = partial(last_time, around.store) if on_terminal() else None
+            last = partial(last_time_of, around.store) if on_terminal() else None
             graded = PlainRound(session, console, last).run(resumed=earlier is not None)
     except KeyboardInterrupt:
         name = session.header.id

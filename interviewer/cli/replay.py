@@ -22,7 +22,7 @@ from interviewer.reports.transcript import (
 )
 from interviewer.session.replaying import Replay
 from interviewer.session.rescore import Regraded, check_rubric, rescore
-from interviewer.session.review import last_time
+from interviewer.session.review import last_time_of
 from interviewer.transcripts.read import Transcript, read_transcript
 
 
@@ -59,7 +59,7 @@ def _play(around: Surroundings, transcript: Transcript, speed: float | None) -> 
     print(transcript_header(transcript, around.marks), flush=True)
     catalogue = around.library.catalogue
     cards = tuple(
-        card_text(transcript, graded, catalogue, around.marks, partial(last_time, around.store)).rstrip()
+        card_text(transcript, graded, catalogue, around.marks, partial(last_time_of, around.store)).rstrip()
         for graded in transcript.latest_scorecards().values()
     )
     if speed is None and on_terminal():

@@ -24,7 +24,7 @@ from interviewer.session.attempts import compared
 from interviewer.session.importing import Wanted, import_round
 from interviewer.session.loop_stops import standing
 from interviewer.session.noting import add_note, change_note
-from interviewer.session.review import last_time
+from interviewer.session.review import last_time_of
 from interviewer.transcripts.foreign import read_conversation
 from interviewer.transcripts.loops import LoopRecord
 from interviewer.transcripts.read import Transcript, read_transcript
@@ -125,7 +125,7 @@ def _show(around: Surroundings, args: Namespace) -> int:
     elif args.format == "markdown":
         print(transcript_markdown(transcript, around.library.catalogue))
     else:
-        last = partial(last_time, around.store)
+        last = partial(last_time_of, around.store)
         print(transcript_text(transcript, around.library.catalogue, around.marks, last), end="")
     return 0
 

@@ -127,11 +127,16 @@ def _top(card: Scorecard, context: CardContext) -> str:
     return "\n".join(lines)
 
 
+def called(last: LastTime) -> str:
+    """What levels that were given before are headed with."""
+    return "last try" if last.same_question else "last time"
+
+
 def _levels(card: Scorecard, context: CardContext) -> str:
     """A row a dimension: its level, how likely each level is, the candidate's own guess, and last time."""
     marks = context.marks
     others = [("your guess", context.guess)] if context.guess else []
-    others += [("last time", context.last.levels)] if context.last else []
+    others += [(called(context.last), context.last.levels)] if context.last else []
     over = f"{'graded':<{_SURE_AT}}{'no to yes':<{_GUESS_AT}}"
     over += "".join(f"{name:<{_OTHER}}" for name, _ in others)
     lines = [row("", "").ljust(LABEL) + over.rstrip()]
@@ -144,7 +149,7 @@ def _levels(card: Scorecard, context: CardContext) -> str:
             f"{name:<{LABEL}}{marks.level(score.score):<{_SURE_AT}}{sure:<{_GUESS_AT}}{beside}".rstrip()
         )
     if last := context.last:
-        lines += ["", row("last time", f"{last.recommendation.capitalize()}. {last.headline}")]
+        lines += ["", row(called(last), f"{last.recommendation.capitalize()}. {last.headline}")]
     return "\n".join(lines)
 
 

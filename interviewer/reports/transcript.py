@@ -17,8 +17,8 @@ from interviewer.reports.usage import used, who_asked
 from interviewer.session.review import LastTime
 from interviewer.transcripts.read import Transcript
 
-FindLast = Callable[[Header, str], LastTime | None]
-"""The round before one of its kind that the same scorer graded; opens other rounds."""
+FindLast = Callable[[Header, int, str], LastTime | None]
+"""What the same scorer gave last time, beside an answer by its place from 0; opens other rounds."""
 
 
 def speaker(turn: Turn) -> str:
@@ -88,7 +88,7 @@ def card_text(
     of = RoundState.of(transcript.events).questions(len(transcript.header.questions))
     context = CardContext(
         guess=guesses(transcript).get(graded.question),
-        last=last(transcript.header, graded.scorecard.scorer) if last else None,
+        last=last(transcript.header, graded.question, graded.scorecard.scorer) if last else None,
         marks=marks,
         place=f"question {graded.question + 1} of {of}",
     )

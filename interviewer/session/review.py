@@ -132,6 +132,11 @@ def before(store: Store, header: Header) -> tuple[Transcript, ...]:
     return tuple(islice(earlier, _LOOKED_BACK))
 
 
+def last_time_of(store: Store, header: Header, question: int, scorer: str) -> LastTime | None:
+    """Last time's levels beside one answer of a round, by its place from 0; opens earlier rounds."""
+    return last_time(before(store, header), header.questions[question], scorer)
+
+
 def last_time(earlier: Iterable[Transcript], asked: AskedQuestion, scorer: str) -> LastTime | None:
     """The last of these rounds' tries at that question, else the last of these rounds, by that scorer."""
     of_a_round = None

@@ -247,7 +247,9 @@ async def choosing_question(pilot):
 
 async def own_question(pilot):
     await in_setup(pilot)
-    await pilot.press("slash", "down", "enter")
+    await pilot.press("slash")
+    await until(pilot, lambda: shows(pilot.app, "chosen for you"))
+    await pilot.press("down", "enter")
     await until(pilot, lambda: type(pilot.app.screen).__name__ == "OwnQuestion")
 
 

@@ -13,7 +13,16 @@ from textual.widget import Widget
 from interviewer.evidence.characters import visible
 from interviewer.model.words import Dimension
 from interviewer.reports.marks import Marks, level_word
-from interviewer.reports.scorecard import LONGER, advice, lesson_lines, outcome, signature, too_short, verdict
+from interviewer.reports.scorecard import (
+    LONGER,
+    advice,
+    called,
+    lesson_lines,
+    outcome,
+    signature,
+    too_short,
+    verdict,
+)
 from interviewer.tui.drawing import with_quotes
 from interviewer.tui.gutter import Row
 from interviewer.tui.look import Ink
@@ -56,7 +65,7 @@ class CardRows:
         yield self._levels()
         if self._reviewed.last is not None:
             last = self._reviewed.last
-            yield Row(_called(last), compared(self._card, last, now), id="compared")
+            yield Row(called(last), compared(self._card, last, now), id="compared")
         yield from self._lesson()
         yield from self._flags()
         yield from self._to_raise()
@@ -75,7 +84,7 @@ class CardRows:
         guess, last = self._reviewed.guess, self._reviewed.last
         others = {"your guess": guess} if guess else {}
         if last is not None:
-            others[_called(last)] = last.levels
+            others[called(last)] = last.levels
         return Levels(self._marks, {name: self._card.dimensions[name].score for name in Dimension}, others)
 
     def _lesson(self) -> Iterator[Row]:
@@ -118,10 +127,6 @@ class CardRows:
             asked = Content(f"{visible(each.asked)} {self._marks.arrow} ").stylize("$quiet")
             label = "" if number else "follow-ups"
             yield Row(label, asked + Content(outcome(each)), classes="part" if number else "section")
-
-
-def _called(last: LastTime) -> str:
-    return "last try" if last.same_question else "last time"
 
 
 def compared(card: Scorecard, last: LastTime, now: datetime) -> Content:
