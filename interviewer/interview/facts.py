@@ -45,6 +45,13 @@ _LIKE_OPENING: Final = 0.12
 _MOST_OTHER: Final = 1
 """Words of its own that a question may hold beside a phrase made up of words of the prompt."""
 
+_EXTENT: Final = re.compile(r"\b(?:all|every|each|everywhere|some)\b")
+_ASKS_EXTENT: Final = re.compile(
+    r"\bor (?:(?:is|are|do|does|on|in|at|for|with|it|they|of) )*"
+    r"(?:all|every|each|everywhere|just|only|some)\b"
+    r"|\b(?:all|each|every one) of (?:them|these|those|the)\b"
+)
+"""`One ward or all of them?` asks how far something goes, though it has no word of its own for what."""
 
 _JOINED: Final = re.compile(
     r"[,;]?\s+(?:and\s+(?=(?:also )?(?:is|are|was|were|do|does|did|can|could|has|have|will|would)\b)"
@@ -254,6 +261,8 @@ class _Index:
         openers = {"who", "when", "why", "which", "how"}
         wanted = openers & set(ask.text.split())
         bare = " " not in ask.text and ask.stems >= asked.stems - BLAND
+        if _EXTENT.search(ask.text) and _ASKS_EXTENT.search(asked.text):
+            return True
         return wanted <= set(asked.text.split()) and (bool(wanted) or bare)
 
     def _only_one_marked(self, asked: _Asked) -> Fact | None:

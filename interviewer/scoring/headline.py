@@ -76,7 +76,7 @@ _LACKS: Final[dict[str, str]] = {
     "names-user-need": "what they need stays open",
     "states-stake": "what is at stake stays open",
     "contrasts-segments": "no group comes before another",
-    "reframes-question": "the question went unquestioned",
+    "reframes-question": "the premise was never doubted",
     "states-outcome-goal": "what should come of it is open",
     "ties-to-business": "the business case is missing",
     "states-assumption": "what it rests on was never said",

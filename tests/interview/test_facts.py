@@ -129,6 +129,20 @@ def test_a_common_word_alone_tells_nothing(name, asked):
 
 
 @pytest.mark.parametrize(
+    ("name", "asked", "fact"),
+    [
+        ("nurse-handover", "Can I assume it is one hospital ward type or all of them?", "wards"),
+        ("nurse-handover", "Does it happen on some of the wards, or on all?", "wards"),
+        ("library-loans", "Is that for some titles or all of them?", "titles"),
+        ("nurse-handover", "Do all the nurses on a ward share one computer or two?", None),
+    ],
+)
+def test_whether_it_is_one_of_them_or_all_is_asked_without_a_word_of_its_own(name, asked, fact):
+    (reply,) = replies([asked], LIBRARY.question(name), ())
+    assert (reply.fact.id if reply.fact else None) == fact
+
+
+@pytest.mark.parametrize(
     ("name", "asked"),
     [
         ("first-one", "What does she pay the engineers?"),

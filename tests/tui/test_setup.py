@@ -110,7 +110,7 @@ async def test_a_question_is_found_by_its_words(home):
         assert [each.id for each in header.questions] == ["nurse-handover"]
 
 
-def test_a_short_word_is_found_where_a_word_begins_and_a_longer_one_anywhere():
+async def test_a_short_word_is_found_where_a_word_begins_and_a_longer_one_anywhere():
     assert fits(["ai"], "Half of the nurses stop using our AI shift handover")
     assert fits(["ai", "nurs"], "Nurses and AI")
     assert not fits(["ai"], "Explain what you would do about the supply chain")
