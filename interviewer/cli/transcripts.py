@@ -178,10 +178,13 @@ def _note(around: Surroundings, args: Namespace) -> int:
 def _import(around: Surroundings, args: Namespace) -> int:
     conversation = read_conversation(read_text(args.path, MOST_EXPORTED), args.conversation)
     wanted = Wanted(args.round, args.question, args.candidate_is)
-    path = import_round(around.library, around.store, conversation, wanted, _written(args.path))
+    path, set_up = import_round(around.library, around.store, conversation, wanted, _written(args.path))
     print(path.stem)
     if conversation.left_out:
         say(f"Left out: the {plural(len(conversation.left_out.split()), 'word')} before anybody spoke.")
+    if set_up:
+        words = plural(len(set_up.split()), "word")
+        say(f"Left out: the {words} that ask for the interview; the round begins with what is said to them.")
     say(f"Grade it with: interviewer replay {path.stem} --rescore")
     return 0
 

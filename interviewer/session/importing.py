@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,9 +25,19 @@ IMPORTED: Final = "imported"
 _CANDIDATE: Final = frozenset({"candidate", "interviewee", "applicant", "me", "user", "human", "a", "answer"})
 _CHATTING: Final = frozenset({"user", "human"})
 """Who talks to a model: it speaks only when spoken to."""
-_SHORTEST: Final = 2
-"""Turns of a chat in which nothing was asked and answered."""
 _INTERVIEWER: Final = frozenset({"interviewer", "int", "assistant", "q", "question"})
+
+
+_SET_UP: Final = re.compile(
+    r"\b(?:interview|quiz|grill|examine|question|ask|drill|challenge) me\b"
+    r"|\bmock\b|\brole-?play|\binterview(?:ing)? (?:practi[cs]e|prep\w*|simulation|session)\b"
+    r"|\b(?:act|play|pretend|behave|be|you're|you are|you will be)\b[^.?!\n]{0,60}"
+    r"\b(?:interviewer|recruiter|hiring manager|hiring committee)\b"
+    r"|\b(?:practi[cs]e|prepar(?:e|ing)|simulate|run|conduct)\b[^.?!\n]{0,60}\binterview"
+    r"|\bgive me (?:a|an|one|another|the first)\b[^.?!\n]{0,60}\bquestion",
+    re.IGNORECASE,
+)
+"""Words by which somebody asks to be interviewed."""
 
 
 class Wanted(NamedTuple):
@@ -38,6 +49,14 @@ class Wanted(NamedTuple):
     candidate: str | None = None
 
 
+class Imported(NamedTuple):
+    """What came of it."""
+
+    path: Path
+    set_up: str
+    """What the candidate said to set the interview up, which is not in the round; empty for nothing."""
+
+
 class _Turn(NamedTuple):
     who: Speaker
     text: str
@@ -46,8 +65,10 @@ class _Turn(NamedTuple):
 
 def import_round(
     library: Library, store: Store, conversation: Conversation, wanted: Wanted, written: datetime
-) -> Path:
-    """Save a conversation as a finished round of one question, not graded; gives its file.
+) -> Imported:
+    """Save a conversation as a finished round of one question, not graded.
+
+    What asks for the interview, before the interviewer's first words, is no answer and stays out.
 
     Args:
         library: where round and question are looked up.
@@ -61,9 +82,8 @@ def import_round(
         TranscriptError: when nobody answers, or it cannot be saved.
     """
     candidate = _candidate(conversation, wanted.candidate)
-    turns = _turns(conversation, candidate)
-    if wanted.question is None and candidate.casefold() in _CHATTING:
-        turns = _without_setting_up(turns)
+    chat = wanted.question is None and candidate.casefold() in _CHATTING
+    set_up, turns = _begun(_turns(conversation, candidate), chat=chat)
     if not any(turn.who == "candidate" for turn in turns):
         raise TranscriptError("the candidate says nothing in it")
     rubric, question = _asked(library, wanted, turns)
@@ -78,7 +98,7 @@ def import_round(
         journal.drop()
         raise
     journal.close()
-    return path
+    return Imported(path, set_up)
 
 
 def _candidate(conversation: Conversation, wanted: str | None) -> str:
@@ -123,10 +143,18 @@ def _turns(conversation: Conversation, candidate: str) -> list[_Turn]:
     return turns
 
 
-def _without_setting_up(turns: list[_Turn]) -> list[_Turn]:
-    """A chat without what it was begun with, such as `Please interview me`: that answers nothing."""
-    begun = len(turns) > _SHORTEST and turns[0].who == "candidate"
-    return turns[1:] if begun else turns
+def _begun(turns: list[_Turn], *, chat: bool) -> tuple[str, list[_Turn]]:
+    """What set the interview up, and the turns from the interviewer's first words on.
+
+    In a `chat` the user's first message is that, whatever its words. Where nobody answers afterwards, a
+    first message may hold question and answer: it stays.
+    """
+    first, *rest = turns
+    answered = any(turn.who == "candidate" for turn in rest)
+    if first.who == "candidate" and answered and (chat or _SET_UP.search(first.text)):
+        began = rest[0].t
+        return first.text, [turn._replace(t=round(turn.t - began, 3)) for turn in rest]
+    return "", turns
 
 
 def _asked(library: Library, wanted: Wanted, turns: list[_Turn]) -> tuple[Rubric, Question]:
@@ -143,7 +171,9 @@ def _asked(library: Library, wanted: Wanted, turns: list[_Turn]) -> tuple[Rubric
         return rubric, library.asked(rubric.id, named)
     first = turns[0]
     if first.who == "candidate":
-        raise UsageError("the candidate speaks first; say what was asked with --question")
+        raise UsageError(
+            "the candidate speaks first, and not to ask for an interview; say what was asked with --question"
+        )
     words = " ".join(first.text.split())
     return rubric, library.asked(rubric.id, words) if " " in words else Question.typed(rubric.id, words)
 

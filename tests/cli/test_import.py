@@ -95,6 +95,46 @@ def test_what_a_chat_was_set_up_with_is_no_answer(bring, home):
     assert [turn.text for turn in answer_turns(RoundRecord.of(transcript), 0)] == [said[2]]
 
 
+SET_UP = "Please interview me for a PM role at a hospital. One question, then follow up on my answer."
+
+
+def chatgpt(*said):
+    """An export as ChatGPT writes it, with its hidden first message."""
+    system = {"author": {"role": "system"}, "content": {"content_type": "text", "parts": [""]}}
+    nodes = {"n0": {"parent": None, "message": system}}
+    for at, (role, text) in enumerate(said, start=1):
+        content = {"content_type": "text", "parts": [text]}
+        message = {"author": {"role": role}, "create_time": 1_760_000_000 + 60 * at, "content": content}
+        nodes[f"n{at}"] = {"parent": f"n{at - 1}", "message": message}
+    return json.dumps([{"title": "Mock", "mapping": nodes, "current_node": f"n{len(said)}"}])
+
+
+@pytest.mark.parametrize("named", [(), ("--question", "nurse-handover")])
+@pytest.mark.parametrize(
+    "first",
+    [SET_UP, "Act as a hiring manager.\n\nOne question at a time!", "Let's do a mock. Give me a case."],
+)
+def test_what_asks_for_the_interview_is_no_answer(bring, home, first, named):
+    said = (("user", first), ("assistant", QUESTION), ("user", STRONG), ("assistant", "Why nurses?"))
+    code, _, err = bring(chatgpt(*said), "--round", "product-sense", *named, name="conversations.json")
+    assert code == 0, err
+    assert f"Left out: the {len(first.split())} words that ask for the interview" in err
+    transcript = read_transcript(transcripts(home)[0])
+    assert "Half of the nurses" in transcript.header.questions[0].prompt
+    said = [(event.who, event.t) for event in transcript.events if event.type == "said"]
+    assert said == [("interviewer", 0), ("candidate", 60), ("interviewer", 120)]
+    assert [turn.text for turn in answer_turns(RoundRecord.of(transcript), 0)] == [STRONG]
+
+
+def test_an_answer_that_stands_first_stays_though_it_speaks_of_interviews(bring, home):
+    text = "Me: I would interview ten nurses first.\nAna: And then?\nMe: I would cut the list.\nAna: Good.\n"
+    code, _, err = bring(text, "--round", "product-sense", "--question", QUESTION)
+    assert code == 0, err
+    assert "Left out" not in err
+    turns = answer_turns(RoundRecord.of(read_transcript(transcripts(home)[0])), 0)
+    assert turns[0].text == "I would interview ten nurses first."
+
+
 @pytest.mark.parametrize(
     ("text", "words", "code", "says"),
     [
