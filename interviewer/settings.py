@@ -56,6 +56,18 @@ class Settings(Model):
     """ASCII for terminals that draw squares and arrows two cells wide."""
 
 
+_TAKES: Final = {
+    "level": "L3, L4, L5 or L6",
+    "minutes": "a whole number from 1 to 180",
+    "timeout": "a number of seconds above 0",
+    "budget": "a number of dollars above 0",
+    "insecure": "true or false",
+    "rewrite": "true or false",
+    "marks": "auto, unicode or ascii",
+}
+"""What a setting takes; all others take text."""
+
+
 class Sourced(Model):
     """A setting's value and where it came from."""
 
@@ -119,7 +131,9 @@ def _validated(where: Places, sourced: dict[str, Sourced]) -> Settings:
             "environment": _ENVIRONMENT.get(name, name),
             "flag": f"--{name}",
         }.get(source, name)
-        raise UsageError(f"{place}: {name}: {first['msg']} (it is {sourced[name].value!r})") from None
+        called = "" if place.endswith(name) else f"{name} "
+        takes = f"{called}takes {_TAKES.get(name, 'some text')}, not {sourced[name].value!r}"
+        raise UsageError(f"{place}{': ' if called else ' '}{takes}") from None
 
 
 def save_setting(where: Places, name: str, value: str | float | None) -> None:

@@ -8,8 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-
+from interviewer.content.nearest import hint
 from interviewer.content.places import content_root
 from interviewer.content.yaml_file import has_value, read_as
 from interviewer.model.calibration import Calibration, JudgeCalibration
@@ -154,7 +153,9 @@ class Library:
         """
         path = self._rubric_files.get(name)
         if path is None:
-            raise UsageError(f"there is no round {name!r}{_nearest(name, self.rubrics)}")
+            raise UsageError(
+                f"there is no round {name!r}{hint(name, self.rubrics, 'interviewer rubrics list')}"
+            )
         return self.rubric_at(path)
 
     def rubric_at(self, path: Path) -> Rubric:
@@ -170,7 +171,7 @@ class Library:
             for name in (*body.signals, *(each for gate in body.gates for each in gate.unless)):
                 if name not in known:
                     raise ContentError(
-                        f"{path}: dimensions.{dimension}: no signal {name!r}{_nearest(name, tuple(known))}"
+                        f"{path}: dimensions.{dimension}: no signal {name!r}{hint(name, tuple(known))}"
                     )
             for name in body.signals:
                 if known[name] != dimension:
@@ -191,7 +192,9 @@ class Library:
         """
         files = self._question_files
         if name not in files:
-            raise UsageError(f"there is no question {name!r}{_nearest(name, tuple(files))}")
+            raise UsageError(
+                f"there is no question {name!r}{hint(name, tuple(files), 'interviewer questions list')}"
+            )
         return self.question_at(files[name])
 
     def asked(
@@ -237,7 +240,7 @@ class Library:
         for probe in question.probes:
             if probe.signal not in known:
                 raise ContentError(
-                    f"{path}: probes: no signal {probe.signal!r}{_nearest(probe.signal, tuple(known))}"
+                    f"{path}: probes: no signal {probe.signal!r}{hint(probe.signal, tuple(known))}"
                 )
         return question
 
@@ -264,7 +267,7 @@ class Library:
         known = tuple(signal.id for signal in self.catalogue.signals)
         for name in (*drill.done, *drill.counts_too):
             if name not in known:
-                raise ContentError(f"{path}: done: no signal {name!r}{_nearest(name, known)}")
+                raise ContentError(f"{path}: done: no signal {name!r}{hint(name, known)}")
         return drill
 
     def files(self) -> tuple[Path, ...]:
@@ -301,14 +304,3 @@ def _is_for_documents(path: Path) -> bool:
 def calibration_name(spec: str) -> str:
     """A SPEC as the name of a file."""
     return "-".join(_WORD.findall(spec.lower()))
-
-
-def _nearest(name: str, known: tuple[str, ...]) -> str:
-    best = process.extractOne(name, known, score_cutoff=55)
-    return (
-        f"; did you mean {best[0]!r}?"
-        if best
-        else f"; there are {', '.join(sorted(known)[:8])}"
-        if known
-        else ""
-    )

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
-from rapidfuzz import process
-
+from interviewer.content.nearest import hint, nearest
 from interviewer.evidence.bank import build_bank, read_answer
 from interviewer.evidence.characters import folded
 from interviewer.evidence.hear import hear
@@ -24,6 +23,7 @@ from interviewer.session.surroundings import Surroundings
 Reason = Literal["due", "new", "ahead", "asked"]
 """Why a drill comes: it is due, was never tried, is the first that will be due, or was asked for."""
 
+_LISTING = "interviewer drill --list"
 _LEAST_WORDS = 8
 """Fewer cannot hold a thing and its reason, whatever the rules hear in them."""
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -102,9 +102,8 @@ def _wanted(drills: Sequence[Drill], name: str) -> Drill:
         if name == drill.id or name in drill.done:
             return drill
     known = sorted({each for drill in drills for each in (drill.id, drill.signal)})
-    near = process.extractOne(name, known, score_cutoff=55)
-    hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(drill.id for drill in drills)}"
-    raise UsageError(f"there is no drill for {name!r}; {hint}")
+    said = hint(name, known if nearest(name, known) else [drill.id for drill in drills], _LISTING)
+    raise UsageError(f"there is no drill for {name!r}{said}")
 
 
 def _next(drill: Drill, schedule: Schedule, reason: Reason) -> NextDrill:

@@ -78,3 +78,7 @@ def test_an_unknown_drill_names_the_nearest(drill):
     code, out, err = drill("--signal", "gardrail")
     assert (code, out) == (2, "")
     assert "did you mean 'guardrail'" in err
+    code, out, err = drill("--signal", "foo")
+    assert (code, out) == (2, "")
+    assert "there are give-up, decide" in err
+    assert "see: interviewer drill --list" in err
