@@ -22,6 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"interviewer {__version__}")
         return 0
     args = build_parser().parse_args(words)
+    if args.module == "home" and args.plain:
+        args = build_parser().parse_args(["practice", *words])
     _stop_cleanly_on_signals()
     return _guarded(args.module, args)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 from collections.abc import Callable
 from typing import Self
@@ -12,6 +13,7 @@ from interviewer.cli.lines import EndOfInput, LineReader, Typed
 from interviewer.llm.errors import LLMError
 from interviewer.model.errors import UsageError
 from interviewer.model.words import OFFLINE
+from interviewer.reports.layout import WIDTH
 from interviewer.reports.marks import Marks
 
 
@@ -24,6 +26,11 @@ class Console:
         self.reader = LineReader()
         # One loop for the whole sitting: connections to a model belong to the loop they were made in.
         self.runner = asyncio.Runner()
+
+    @property
+    def width(self) -> int:
+        """Columns of a page: what the terminal has, and no more than pages of text are wide."""
+        return min(WIDTH, shutil.get_terminal_size().columns) if self.interactive else WIDTH
 
     def tell(self, text: str) -> None:
         """A paragraph on stdout."""

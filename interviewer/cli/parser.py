@@ -40,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-V", "--version", action="store_true", help="show the version and exit")
     parser.add_argument("--debug", action="store_true", help="show tracebacks")
+    parser.add_argument("--plain", action="store_true", help="no full screen; alone, practise at the prompt")
     parser.set_defaults(module="home")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     _practice(commands)
@@ -70,6 +71,11 @@ def _add(
     if formats:
         parser.add_argument("--format", choices=formats, default="text", help="how to print it (text)")
     return parser
+
+
+def _plain(parser: argparse.ArgumentParser, text: str) -> None:
+    """`--plain`, which may stand before the command too."""
+    parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=text)
 
 
 _SPECS = "offline, anthropic/MODEL, openai/MODEL, compatible/MODEL, recorded/PATH"
@@ -158,7 +164,7 @@ def _sitting(parser: argparse.ArgumentParser, what: str) -> None:
         const="last",
         help=f"go on with a {what} that was left; without an id, with the last one",
     )
-    parser.add_argument("--plain", action="store_true", help="prompts and replies on stdin and stdout")
+    _plain(parser, "prompts and replies on stdin and stdout")
 
 
 def _score(commands: _Commands[_Parser]) -> None:
@@ -256,7 +262,7 @@ def _replay(commands: _Commands[_Parser]) -> None:
     parser.add_argument("--rescore", action="store_true", help="grade it again and show what changed")
     _grader(parser)
     parser.add_argument("--rubric", metavar="PATH", help="with --rescore: grade by this rubric file")
-    parser.add_argument("--plain", action="store_true", help="no full screen")
+    _plain(parser, "no full screen")
 
 
 def _transcripts(commands: _Commands[_Parser]) -> None:
@@ -311,7 +317,7 @@ def _drill(commands: _Commands[_Parser]) -> None:
     parser = _add(commands, "drill", "drill", about)
     parser.add_argument("--signal", metavar="S", help="a drill or a signal; what is due unless named")
     parser.add_argument("--list", action="store_true", help="list the drills, and when each is due")
-    parser.add_argument("--plain", action="store_true", help="prompts and replies on stdin and stdout")
+    _plain(parser, "prompts and replies on stdin and stdout")
 
 
 def _content(commands: _Commands[_Parser]) -> None:

@@ -23,18 +23,18 @@ from interviewer.session.costs import dollars
 from interviewer.session.drafts import DraftKeeper
 from interviewer.session.round import RoundSession
 
-HELP = """\
-  .            alone on a line sends your message; a line that begins with . is typed with two
-  /undo        drop the message you are typing, else take the last one back with its reply
-  /notes       show your notes and what you were told; /notes some words adds a note
-  /pause       stop the clock; it goes on with your next message
-  /finish      send what you have typed and end the round; then it is graded
-  /retry       have the interviewer reply once more, after a model failed
-  /offline     go on with the offline interviewer; /model SPEC with another model
-  /help        these lines
-  end of input (Ctrl+D) keeps an unfinished message as a draft and grades what was sent"""
-
-
+_COMMANDS: Final = {
+    ".": "alone on a line sends your message; a line that begins with . is typed with two",
+    "/undo": "drop the message you are typing, else take the last one back with its reply",
+    "/notes": "show your notes and what you were told; /notes some words adds a note",
+    "/pause": "stop the clock; it goes on with your next message",
+    "/finish": "send what you have typed and end the round; then it is graded",
+    "/retry": "have the interviewer reply once more, after a model failed",
+    "/offline": "go on with the offline interviewer; /model SPEC with another model",
+    "/help": "these lines",
+    "end of input": "(Ctrl+D) keeps an unfinished message as a draft and grades what was sent",
+}
+"""What can be typed besides words, and what it does."""
 _LEFT_OUT: Final = "-"
 """Typed instead of a guess, for a dimension one has none for."""
 
@@ -58,7 +58,7 @@ class PlainRound:
             "/retry": lambda _typed: self._do(c.Begin()),
             "/offline": lambda _typed: self._do(c.AskWith(spec=OFFLINE)),
             "/model": self._model,
-            "/help": lambda _typed: self._tell(HELP),
+            "/help": self._help,
         }
 
     def run(self, *, resumed: bool = False) -> bool:
@@ -142,6 +142,10 @@ class PlainRound:
                 self._tell(str(error))
         else:
             self._tell(f"{self._session.interviewer} interviews. Another one: /model NAME/MODEL")
+
+    def _help(self, _typed: Typed) -> None:
+        width = self._console.width
+        self._tell("\n".join(row(f"  {name}", does, width) for name, does in _COMMANDS.items()))
 
     def _unknown(self, typed: Typed) -> None:
         self._tell(f"There is no {typed.command}. /help lists the commands.")

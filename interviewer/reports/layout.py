@@ -10,17 +10,18 @@ from interviewer.evidence.characters import visible
 
 LABEL: Final = 16
 TEXT: Final = 64
+WIDTH: Final = LABEL + TEXT
 
 
-def row(label: str, text: str) -> str:
-    """A labelled paragraph; a blank line inside it stays one."""
+def row(label: str, text: str, width: int = WIDTH) -> str:
+    """A labelled paragraph in so many columns; a blank line inside it stays one."""
     first = f"{label:<{LABEL}}"
     paragraphs = [part for part in text.split("\n\n") if part.strip()] or [""]
     blocks = []
     for part in paragraphs:
         wrapped = textwrap.fill(
             " ".join(part.split()),
-            LABEL + TEXT,
+            max(width, 2 * LABEL),
             initial_indent=first,
             subsequent_indent=" " * LABEL,
             break_on_hyphens=False,
@@ -32,10 +33,9 @@ def row(label: str, text: str) -> str:
 
 def header(left: str, right: str) -> str:
     """Two ends of one line, or two lines where they do not fit."""
-    width = LABEL + TEXT
-    if len(left) + len(right) + 3 > width:
+    if len(left) + len(right) + 3 > WIDTH:
         return f"{left}\n{right}"
-    return f"{left}{right:>{width - len(left)}}"
+    return f"{left}{right:>{WIDTH - len(left)}}"
 
 
 def clock(seconds: float) -> str:

@@ -186,7 +186,9 @@ def test_own_question(home):
         (("--question", "nurse-handovers"), ("did you mean 'nurse-handover'",)),
         (("--round", "execution", "--question", "nurse-handover"), ("--round product-sense",)),
         (("--level", "L9"), ("L9", "L3, L4, L5 or L6")),
-        (("--minutes", "0"), ("minutes",)),
+        (("--minutes", "-3"), ("--minutes takes a whole number from 1 to 180, not -3",)),
+        (("--round", "foo"), ("product-sense", "resume-bullet", "see: interviewer rubrics list")),
+        (("--question", "qq"), ("there is no question 'qq'; see: interviewer questions list",)),
         (("--llm", "nobody/nothing"), ("no provider 'nobody'", "offline")),
     ],
 )
@@ -264,3 +266,10 @@ def test_two_windows_do_not_write_one_round(home):
     finally:
         process.kill()
         process.communicate()
+
+
+@pytest.mark.parametrize("words", [("--plain",), ("--plain", "practice"), ("practice", "--plain")])
+def test_plain_alone_or_before_the_command_is_a_round_at_the_prompt(words):
+    ran = interviewer(*words, stdin="/help\n/finish\n")
+    assert ran.code == 0, ran.err
+    assert "/undo" in ran.out

@@ -18,7 +18,13 @@ def terminal():
 
     def start(*words):
         child = pexpect.spawn(
-            sys.executable, ["-m", "interviewer", *words], encoding="utf-8", timeout=20, dimensions=(40, 100)
+            sys.executable,
+            ["-m", "interviewer", *words],
+            encoding="utf-8",
+            timeout=20,
+            dimensions=(40, 100),
+            # Readline, in the process of the tests, leaves its width where only a child sees it.
+            env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
         )
         spawned.append(child)
         return child
@@ -109,12 +115,24 @@ def test_replay_steps_on_a_terminal(terminal):
     assert child.exitstatus == 0
 
 
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_help_is_wrapped_between_words_at_the_terminals_width(terminal, columns):
+    child = terminal("practice", "--plain", "--question", "nurse-handover")
+    child.setwinsize(30, columns)
+    child.expect("> ")
+    child.sendline("/help")
+    child.expect("these lines.*sent\r\n")
+    lines = (child.before + child.after).split("/help\r\n", 1)[1].splitlines()
+    assert max(len(line) for line in lines) <= min(80, columns)
+    assert len(lines) > 10
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
         ((), "Practise"),
         (("practice",), "chosen for you"),
-        (("practice", "--question", "nurse-handover"), "shift handover"),
+        (("practice", "--question", "nurse-handover"), "sell software"),
     ],
 )
 def test_without_plain_the_app_opens(terminal, home, words, shown):
