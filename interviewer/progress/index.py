@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 
 from interviewer.progress.facts import Assessed, Grader, Listened, RoundFacts, Stamp
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when what is kept, or how it is read from a transcript, changes."""
 
 _SCHEMA: Final = """

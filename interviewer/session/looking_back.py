@@ -105,7 +105,7 @@ def _facts(path: Path) -> RoundFacts:
     except TranscriptError as error:
         return RoundFacts(problem=str(error))
     ratings = {each.question: each.ratings for each in transcript.events if isinstance(each, SelfRating)}
-    cards = sorted(transcript.latest_scorecards().items())
+    cards = sorted(transcript.counted_scorecards().items())
     return RoundFacts(
         created=transcript.header.created.astimezone(UTC).isoformat(),
         round=transcript.header.round,

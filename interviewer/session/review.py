@@ -141,7 +141,7 @@ def last_time(earlier: Iterable[Transcript], asked: AskedQuestion, scorer: str) 
     """The last of these rounds' tries at that question, else the last of these rounds, by that scorer."""
     of_a_round = None
     for each in earlier:
-        cards = each.latest_scorecards()
+        cards = each.counted_scorecards()
         mine = {at: kept.scorecard for at, kept in sorted(cards.items()) if kept.scorecard.scorer == scorer}
         for at, card in mine.items():
             if asked_key(each.header.questions[at]) == asked_key(asked):

@@ -116,7 +116,7 @@ def _loop(record: LoopRecord) -> UnfinishedLoop:
 
 def _levels(graded: Iterable[Transcript]) -> dict[str, tuple[int, ...]]:
     """Each dimension's history. Only rounds graded by the scorer of the newest one can stand in one row."""
-    rounds = [[each.scorecard for each in one.latest_scorecards().values()] for one in graded]
+    rounds = [[each.scorecard for each in one.counted_scorecards().values()] for one in graded]
     if not rounds:
         return {}
     scorer = rounds[0][0].scorer

@@ -49,6 +49,20 @@ class Transcript(Model):
         """The last scorecard of each question."""
         return {graded.question: graded for graded in self.scorecards}
 
+    def counted_scorecards(self) -> dict[int, Graded]:
+        """The scorecard of each question that counts among other rounds: the last one that is no trial.
+
+        A trial is one by another rubric than the round's, made while the app was the one that held it; where
+        there is nothing else, it counts.
+        """
+        return self.latest_scorecards() | {
+            graded.question: graded for graded in self.scorecards if not self._is_trial(graded)
+        }
+
+    def _is_trial(self, graded: Graded) -> bool:
+        head, card = self.header, graded.scorecard
+        return head.rubric is not None and card.rubric != head.rubric and card.app_version == head.app_version
+
 
 def read_transcript(path: Path) -> Transcript:
     """The transcript in that file.

@@ -1,10 +1,13 @@
 """Lines hold only what can be compared; a trend is said with its uncertainty or not at all."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.progress.estimates import Observed, common_slope, mean_interval
+from tests.progress.history import lines_in
 
 RUBRIC = {"id": "product-sense", "version": 2, "sha256": "f" * 64}
 
@@ -59,6 +62,27 @@ def test_what_was_graded_differently_stands_in_a_line_of_its_own(history, change
     assert says in late.begins_anew
     # Two levels between the lines are no rise: within each nothing moves.
     assert history.trend().change == 0
+
+
+def test_a_trial_by_another_rubric_leaves_the_round_in_its_line(history):
+    for _ in range(2):
+        path = history.add(1.5)
+    trial = next(each for each in lines_in(path) if each.get("type") == "scorecard")
+    trial["scorecard"] |= {"rubric": RUBRIC}
+    with path.open("a") as file:
+        file.write(json.dumps(trial) + "\n")
+    [line] = history.lines_of()
+    assert (line.rounds, line.begins_anew) == (2, "")
+
+
+def test_graded_again_by_a_later_version_the_round_stands_in_the_new_line(history):
+    path = history.add(1.5)
+    again = next(each for each in lines_in(path) if each.get("type") == "scorecard")
+    again["scorecard"] |= {"rubric": RUBRIC, "app_version": "9.0.0"}
+    with path.open("a") as file:
+        file.write(json.dumps(again) + "\n")
+    [line] = history.lines_of()
+    assert line.graded_by.rubric.version == RUBRIC["version"]
 
 
 def test_each_kind_of_round_has_a_line_of_its_own(history):
