@@ -17,6 +17,7 @@ _BARS: Final = 12
 """Rounds of a line that are drawn, the newest."""
 _MISSING: Final = 6
 """Missing signals that are listed."""
+TOO_FEW: Final = "too few rounds of one kind to say where it goes"
 _NOTHING: Final = (
     "No round is graded yet, so there is nothing to compare. Start one with: interviewer practice"
 )
@@ -28,6 +29,8 @@ def progress_text(progress: Progress, catalogue: Catalogue, marks: Marks = UNICO
     if not progress.graded:
         blocks.append([_NOTHING])
     else:
+        if none_goes(progress):
+            blocks.append([row("trend", TOO_FEW)])
         blocks += [_dimension(progress, name, marks) for name in Dimension]
         blocks += [
             _new_lines(progress),
@@ -51,7 +54,7 @@ def _head(progress: Progress, marks: Marks) -> Iterator[str]:
 
 def _dimension(progress: Progress, name: Dimension, marks: Marks) -> Iterator[str]:
     trend = next(each for each in progress.trends if each.dimension is name)
-    yield row(name.value, trend_words(trend))
+    yield name.value if none_goes(progress) else row(name.value, trend_words(trend))
     for line in progress.lines:
         if line.dimension is name and line.current:
             yield _line(line, marks)
@@ -78,15 +81,21 @@ def begins_anew(progress: Progress) -> tuple[str, ...]:
             mine = (each for each in progress.lines if each.round == line.round)
             earlier = sum(each.rounds for each in mine if each.dimension is line.dimension) - line.rounds
             since = f"{line.points[0].at.day} {line.points[0].at:%b %Y}"
-            before = f"{plural(earlier, 'earlier round')} in a line of their own"
+            stands = "stands in a line of its own" if earlier == 1 else "stand in a line of their own"
+            before = f"{plural(earlier, 'earlier round')} {stands}"
             found[line.round] = f"{line.round}, {since}: {line.begins_anew}. {before}."
     return tuple(found.values())
+
+
+def none_goes(progress: Progress) -> bool:
+    """Whether no dimension has rounds enough for a trend; that is said once."""
+    return all(each.direction == "too-few" for each in progress.trends)
 
 
 def trend_words(trend: Trend) -> str:
     """Where a dimension goes, and how sure that is."""
     if trend.direction == "too-few" or trend.change is None or trend.low is None or trend.high is None:
-        return "too few rounds of one kind to say where it goes"
+        return TOO_FEW
     between = f"{trend.low:+.1f} to {trend.high:+.1f}"
     match trend.direction:
         case "steady":

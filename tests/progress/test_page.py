@@ -33,8 +33,18 @@ def test_the_page_fits_eighty_columns_and_holds_each_part(practised, capsys):
     assert max(len(line) for line in text.splitlines()) <= 80
     for part in ("framing ", "rigor ", "your own guess", "most missing", "flags", "time", "begins anew"):
         assert f"\n{part}" in text
-    assert "pm-interviewer 0.1.0 grades, before it was 0.0.9. 1 earlier round" in " ".join(text.split())
+    assert (
+        "pm-interviewer 0.1.0 grades, before it was 0.0.9. 1 earlier round stands in a line of its own."
+        in " ".join(text.split())
+    )
     assert "■ ■ □ □   lean no" in text
+
+
+def test_that_there_are_too_few_rounds_is_said_once(history, capsys):
+    history.add(2.0)
+    text = page(capsys)
+    assert text.count("too few rounds of one kind") == 1
+    assert all(f"\n{name}\n" in text for name in ("framing", "judgment", "communication", "rigor"))
 
 
 def test_the_json_fits_its_schema_and_holds_the_same(practised, capsys):

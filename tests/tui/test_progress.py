@@ -1,7 +1,10 @@
 """The progress screen: trends for the width there is, habits beside or below them."""
 
+import threading
+
 import pytest
 
+from interviewer.session.looking_back import progress_of
 from interviewer.tui.app import InterviewerApp
 from tests.cli.shell import STRONG
 from tests.progress.history import History, lines_in
@@ -62,6 +65,32 @@ async def test_on_a_narrow_window_each_line_stays_one(app, history):
         await opened(pilot)
         found = [line for line in screen_text(app).splitlines() if "product-sense" in line]
         assert all(line.endswith(("lean yes", "yes", "lean no")) for line in found)
+
+
+@pytest.mark.asyncio
+async def test_with_few_rounds_that_is_said_once(app, home, one_round):
+    History(home, one_round).add(2.0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert screen_text(app).count("too few rounds of one kind") == 1
+
+
+@pytest.mark.asyncio
+async def test_while_the_first_index_is_made_it_says_how_much_is_read(app, history, monkeypatch):
+    go_on = threading.Event()
+
+    def slow(*args):
+        assert go_on.wait(20)
+        return progress_of(*args)
+
+    monkeypatch.setattr("interviewer.tui.screens.progress.progress_of", slow)
+    (history.folder / "progress.sqlite3").unlink(missing_ok=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_progress()
+        await until(pilot, lambda: shows(app, "Reading 7 rounds."))
+        go_on.set()
+        await until(pilot, lambda: shows(app, "7 rounds, 7 graded"))
+        assert not shows(app, "Reading")
 
 
 @pytest.mark.asyncio

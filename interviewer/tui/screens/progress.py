@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from interviewer.model.content import Catalogue
+    from interviewer.session.surroundings import Surroundings
 
 _MISSING: Final = 6
 """Missing signals that are listed."""
@@ -101,6 +102,7 @@ class ProgressScreen(Page):
         now = self.app.clock.now() if self.app.clock else datetime.now(UTC)
         try:
             around = await self.app.surroundings()
+            await self._say_reading(around)
             progress = await asyncio.to_thread(progress_of, around.store, around.places.index, now)
             catalogue = await asyncio.to_thread(lambda: around.library.catalogue)
         except InterviewerError as error:
@@ -109,6 +111,14 @@ class ProgressScreen(Page):
         if progress != self._progress:
             self._progress, self._catalogue = progress, catalogue
             await self._show(progress, catalogue)
+
+    async def _say_reading(self, around: Surroundings) -> None:
+        """Before the first index all rounds are read, which takes seconds where there are thousands."""
+        if self._progress is None and not around.places.index.exists():
+            count = len(await asyncio.to_thread(around.store.paths))
+            await self._figures.mount(
+                Row("", Content(f"Reading {plural(count, 'round')}.").stylize("$quiet"))
+            )
 
     async def _show(self, progress: Progress, catalogue: Catalogue) -> None:
         counts = f"{plural(progress.rounds, 'round')}, {progress.graded} graded"

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from interviewer.model.progress import Line, Progress, Trend
 from interviewer.model.words import Dimension
 from interviewer.reports.marks import Marks
-from interviewer.reports.progress import trend_words
+from interviewer.reports.progress import TOO_FEW, none_goes, trend_words
 from interviewer.tui.drawing import history, level
 from interviewer.tui.gutter import LABEL, TEXT
 
@@ -48,11 +48,13 @@ class Trends(Static):
     def _draw(self, width: int) -> None:
         room = min(TEXT, width - LABEL)
         blocks = [self._block(name, room) for name in Dimension]
+        if none_goes(self._progress):
+            blocks.insert(0, [_label("trend") + Content(TOO_FEW)])
         self.update(Content("\n\n").join(Content("\n").join(lines) for lines in blocks))
 
     def _block(self, name: Dimension, room: int) -> Iterable[Content]:
         trend = next(each for each in self._progress.trends if each.dimension is name)
-        yield Content(f"{name.value:<{LABEL}}").stylize("$quiet") + _words(trend, room)
+        yield _label(name.value) + ("" if none_goes(self._progress) else _words(trend, room))
         for line in self._progress.lines:
             if line.dimension is name and line.current:
                 yield Content(" " * LABEL) + self._line(line, room)
@@ -74,6 +76,10 @@ class Trends(Static):
     def _bars(self, room: int) -> int:
         """How many rounds can be drawn: two columns each, and one more before the level."""
         return max(0, min(_MOST, (room - self._kind - _LEVEL - _SURE - 1) // 2))
+
+
+def _label(name: str) -> Content:
+    return Content(f"{name:<{LABEL}}").stylize("$quiet")
 
 
 def _words(trend: Trend, room: int) -> Content:
