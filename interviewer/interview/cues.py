@@ -101,9 +101,11 @@ PERMISSION: Final = rule(
     r"|quickly) )*(?:change|go back|come back|return to|add|correct|revise|revisit|start (?:over|again)"
     r"|take (?:that|it) back|think (?:aloud|out loud)|draw|write|finish|begin|start)\b",
 )
+ASKS_WHY: Final = rule(r"\bwhy (?:do|did|are|would) you ask")
 ABOUT_FOLLOW_UP: Final = rule(
-    r"\bwhy (?:do|did|are|would) you ask",
-    r"\b(?:what|how) (?:exactly )?(?:do )?you (?:\w+ )?mean\b(?! by\b)|\bwhat (?:is|was) meant\b",
+    ASKS_WHY.pattern,
+    r"\b(?:what|how) (?:exactly )?(?:do )?you (?:\w+ )?mean\b(?! by (?!that\b|this\b|it\b))",
+    r"\bwhat (?:is|was) meant\b",
     r"\bwhat does (?:that|this) mean\b",
     r"\b(?:which|what) part (?:is|was) (?:unclear|not clear)\b|\bwhat are you asking\b",
 )

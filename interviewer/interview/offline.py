@@ -12,6 +12,7 @@ from interviewer.interview.assess import ASIDES, QUESTIONS, THIN, Assessment, as
 from interviewer.interview.classify import Kind, hands_over_to
 from interviewer.interview.cues import (
     ACCURACY,
+    ASKS_WHY,
     EXAMPLE,
     HUMMING,
     OWN_DECISION,
@@ -137,6 +138,9 @@ class _Decision:
 
     def _explain(self) -> Move | None:
         """The latest follow-up in other words where there are any, else in its own."""
+        pending = self._view.state.pending
+        if pending is not None and ASKS_WHY.search(flat(pending.text)):
+            return self._again("follow_up_why", "the candidate asked what it was for")
         reason = "the candidate asked what was meant"
         asked = [turn for turn in self._view.state.here() if turn.kind == "follow-up"]
         plainer = asked_otherwise(self._probing, asked[-1]) if asked else None

@@ -369,6 +369,7 @@ class Phrases(Model):
     permission: tuple[Text, ...]
     about_you: tuple[Text, ...]
     follow_up_again: tuple[Text, ...]
+    follow_up_why: tuple[Text, ...]
     follow_up_plainer: tuple[Text, ...]
     not_english: tuple[Text, ...]
     several_options: tuple[Text, ...]

@@ -252,7 +252,7 @@ def test_a_follow_up_that_was_not_caught_is_said_again(nurses):
 
 
 @pytest.mark.parametrize("name", ["nurse-handover", "frost-warning", "fuel-claim", "demo-too-good"])
-@pytest.mark.parametrize("text", ["Why do you ask that?", "What do you mean?"])
+@pytest.mark.parametrize("text", ["What do you mean?", "Sorry, what exactly do you mean by that?"])
 def test_what_was_meant_is_asked_in_other_words_until_there_are_none(name, text):
     play = Play([LIBRARY.question(name)])
     asked = play.say(samples.STORY if name == "demo-too-good" else samples.ANSWER)
@@ -260,6 +260,13 @@ def test_what_was_meant_is_asked_in_other_words_until_there_are_none(name, text)
     assert all(move.heard_as == "aside" and move.text.count("?") == asked.text.count("?") for move in told)
     assert len({move.text for move in told}) == 3
     assert name == "demo-too-good" or asked.text not in told[0].text
+
+
+def test_why_something_is_asked_is_said_with_the_question(nurses):
+    play = Play([nurses])
+    asked = play.say(samples.ANSWER)
+    move = play.say("Why do you ask that?")
+    assert move.text in [each.format(prompt=asked.text) for each in LIBRARY.phrases.follow_up_why]
 
 
 @pytest.mark.parametrize(
