@@ -227,20 +227,27 @@ class InterviewerApp(Ways):
 
         def choose() -> None:
             self.theme = name
-            self.run_worker(self._keep_theme(name), exit_on_error=False)
+            self.keep_setting("theme", name)
 
         return choose
 
-    async def _keep_theme(self, name: str) -> None:
+    def keep_setting(self, name: str, value: str) -> None:
+        """Make it the usual value; whoever asks for the surroundings meanwhile waits for it."""
+        if name in self.flags:
+            self.flags[name] = value
+        self.run_worker(self._keep(name, value), exit_on_error=False)
+
+    async def _keep(self, name: str, value: str) -> None:
         from interviewer.model.errors import InterviewerError
         from interviewer.settings import save_setting
 
-        try:
-            await asyncio.to_thread(save_setting, self.places, "theme", name)
-        except InterviewerError as error:
-            self.tell(str(error))
-        else:
-            self.forget_surroundings()
+        async with self._loading:
+            try:
+                await asyncio.to_thread(save_setting, self.places, name, value)
+            except InterviewerError as error:
+                self.tell(str(error))
+            else:
+                self.forget_surroundings()
 
 
 def run_app(

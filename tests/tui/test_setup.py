@@ -1,5 +1,7 @@
 """Choosing a round: what is chosen is what begins."""
 
+import re
+
 import pytest
 
 from interviewer.content.library import Library
@@ -69,6 +71,22 @@ async def test_level_and_length_change_in_place(home):
         await pilot.press("g", "down", "enter")
         header = await begun(pilot, home)
         assert (header.round, header.level, header.minutes) == ("execution", "L5", 10)
+
+
+@pytest.mark.parametrize("leaves", [("escape",), ("g", "enter")])
+async def test_the_level_chosen_is_chosen_at_the_next_visit(home, leaves):
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press(*TO_LEVEL, "right", *leaves)
+        await until(pilot, lambda: not isinstance(pilot.app.screen, Setup))
+        await opened(pilot)
+        assert re.search(r"level +L5", screen_text(pilot.app))
+    async with InterviewerApp(flags={"level": "L3"}).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert re.search(r"level +L3", screen_text(pilot.app))
+    async with InterviewerApp().run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert re.search(r"level +L5", screen_text(pilot.app))
 
 
 async def test_level_and_length_out_of_a_list(home):

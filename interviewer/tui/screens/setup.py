@@ -93,6 +93,7 @@ class Setup(Lines):
         self._offers: tuple[Offer, ...] = ()
         self._first_round = round_id
         self._wanted = _Wanted(question=question)
+        self._usual_level = self._wanted.level
 
     def on_mount(self) -> None:
         """Read the rounds and questions."""
@@ -116,6 +117,7 @@ class Setup(Lines):
             self.app.tell(f"There is no question {wanted.question} any more.")
             wanted.question = None
         wanted.level, wanted.minutes = around.settings.level, around.settings.minutes
+        self._usual_level = wanted.level
         wanted.llm, wanted.base_url = around.settings.llm, around.settings.base_url
         wanted.grader = around.settings.grader
         wanted.recent = recent
@@ -204,6 +206,7 @@ class Setup(Lines):
                 choose_model(self.app, "practise", kept=False, on_chosen=self._set_llm)
             case "loop":
                 app, level = self.app, self._wanted.level
+                self._keep_level()
                 self.dismiss()
                 app.begin_loop(level)
             case _:
@@ -220,8 +223,21 @@ class Setup(Lines):
             recent=wanted.recent,
         )
         app = self.app
+        self._keep_level()
         self.dismiss()
         app.begin_round(wish)
+
+    def _keep_level(self) -> None:
+        """Whoever leaves with another level finds it chosen the next time."""
+        level = self._wanted.level
+        if level is not self._usual_level:
+            self._usual_level = level
+            self.app.keep_setting("level", level.value)
+
+    def leave(self) -> None:
+        """Go back; the level is kept."""
+        self._keep_level()
+        super().leave()
 
     def _pick(self, line: str, choices: list[Choice], on_choice: Callable[[str], None]) -> None:
         now = {
