@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -22,7 +23,7 @@ from interviewer.tui.screens.lines import BLANK, Lines
 from interviewer.tui.screens.saved_words import outcome, result
 from interviewer.tui.when import when
 from interviewer.tui.widgets.choices import Choice, Choices
-from interviewer.tui.widgets.search import fits
+from interviewer.tui.widgets.search import fits, fitting
 
 if TYPE_CHECKING:
     from interviewer.session.surroundings import Surroundings
@@ -30,14 +31,25 @@ if TYPE_CHECKING:
 _WHEN: Final = 15
 """Columns of the moment: `yesterday 22:41`."""
 _ROUND: Final = 14
+"""Columns of a round's name at least."""
 _AT_ONCE: Final = 12
-"""Files looked into before the rows are drawn again."""
+"""Files looked into before rows on the screen are drawn again; the others are drawn when all are known."""
 _NEWEST: Final = 200
 """Rounds that are looked into without being on the screen, so that they can be searched."""
 _MARGIN: Final = 10
 _SAMPLES: Final = Choice("samples", "samples", disabled=True)
 _BLANK: Final = Choice("before loops", "", disabled=True)
 _LOOPS: Final = Choice("loops", "sample loops", disabled=True)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A row as it was made, and what it can be found by; good while `of` and `picked` are the same."""
+
+    of: SavedRound | SavedLoop
+    picked: bool
+    choice: Choice
+    haystack: str
 
 
 class Saved(Lines):
@@ -82,6 +94,9 @@ class Saved(Lines):
         self._loops: dict[str, Path] = {}
         """Sample loops, by their lines' ids."""
         self._read = False
+        self._made: dict[str, _Made] = {}
+        self._kind = _ROUND
+        """Columns of the longest round's name."""
         self._now = datetime.now(UTC)
 
     def on_mount(self) -> None:
@@ -111,6 +126,9 @@ class Saved(Lines):
         self._samples = [_key(each) for each in samples]
         self._loops = {str(path): path for path in loops}
         self._picked = [each for each in self._picked if each in self._rounds]
+        self._kind = max([_ROUND, *(len(each.round) for each in own)])
+        # Of thousands of rounds the rows take longer to make than a key may wait.
+        self._made = await asyncio.to_thread(self._make_all, [*self._own, *self._samples])
         self._read = True
         self.show()
         self._look()
@@ -131,20 +149,27 @@ class Saved(Lines):
     @work(exclusive=True, group="look", exit_on_error=False)
     async def _look(self) -> None:
         """Look into the files of the rows on the screen, then into the newest, a few at a time."""
+        rows, later = self.query_one(Choices), []
         while waiting := self._unknown()[:_AT_ONCE]:
+            seen = set(self._on_screen())
             found = await asyncio.to_thread(_look_into_all, waiting)
-            rows = self.query_one(Choices)
-            for each in found:
-                self._rounds[_key(each)] = each
-                rows.replace(self._line(_key(each)))
-            self.show_note()
+            self._rounds |= {_key(each): each for each in found}
+            now = [each for each in map(_key, found) if each in seen]
+            later += [each for each in map(_key, found) if each not in seen]
+            if now or not self._unknown():
+                rows.replace([self._line(each) for each in (*now, *later)])
+                later.clear()
+                self.show_note()
 
-    def _unknown(self) -> list[SavedRound]:
+    def _on_screen(self) -> list[str]:
+        """The rows in view, and a few above and below."""
         rows = self.query_one(Choices)
         top = max(0, int(rows.scroll_y) - _MARGIN)
-        seen = [each.id for each in rows.options[top : top + rows.size.height + 2 * _MARGIN]]
-        wanted = [*seen, *self._own[:_NEWEST]]
-        found = [self._rounds[key] for key in wanted if key is not None and key in self._rounds]
+        return [each.id for each in rows.options[top : top + rows.size.height + 2 * _MARGIN] if each.id]
+
+    def _unknown(self) -> list[SavedRound]:
+        wanted = [*self._on_screen(), *self._own[:_NEWEST]]
+        found = [self._rounds[key] for key in wanted if key in self._rounds]
         return [each for each in found if not each.known]
 
     # What the list shows.
@@ -163,44 +188,44 @@ class Saved(Lines):
         return Choice(key, "loop", self._loops[key].stem.replace("-", " "), "four rounds, a committee")
 
     def _fitting(self, keys: list[str]) -> list[Choice]:
-        words = self.words
-        return [self._line(key) for key in keys if not words or fits(words, self._haystack(key))]
+        fit = fitting(self.words)
+        return [each.choice for each in map(self._row, keys) if fit(each.haystack)]
 
     def _line(self, key: str) -> Choice:
-        if key in self._held:
-            loop = self._held[key]
-            about = f"{'loop':<{_ROUND}} {', '.join(loop.rounds)}"
-            return Choice(key, self._when(loop.created), about, outcome(loop))
-        saved = self._rounds[key]
-        if saved.sample:
-            name, about = saved.round, saved.sample.split(". ")[0]
+        return self._row(key).choice
+
+    def _row(self, key: str) -> _Made:
+        made, of, picked = self._made.get(key), self._of(key), key in self._picked
+        if made is None or made.of is not of or made.picked is not picked:
+            made = self._made[key] = self._make(key)
+        return made
+
+    def _of(self, key: str) -> SavedRound | SavedLoop:
+        return self._held[key] if key in self._held else self._rounds[key]
+
+    def _make_all(self, keys: Iterable[str]) -> dict[str, _Made]:
+        return {key: self._make(key) for key in keys}
+
+    def _make(self, key: str) -> _Made:
+        of, picked = self._of(key), key in self._picked
+        if isinstance(of, SavedLoop):
+            moment = self._when(of.created)
+            choice = Choice(key, moment, f"{'loop':<{self._kind}} {', '.join(of.rounds)}", outcome(of))
+            return _Made(of, picked, choice, f"{moment} {choice.about} {outcome(of)} {of.headline}")
+        moment, ended = self._when(of.created), result(of)
+        if of.sample:
+            name, about = of.round, of.sample.split(". ")[0]
         else:
-            name, about = self._when(saved.created), f"{saved.round:<{_ROUND}} {', '.join(saved.questions)}"
-        right = result(saved)
-        if key in self._picked:
-            right = (*(f"picked   {way}" for way in right if way), "picked")
-        return Choice(key, name, about, right)
+            name, about = moment, f"{of.round:<{self._kind}} {', '.join(of.questions)}"
+        right = (*(f"picked   {way}" for way in ended if way), "picked") if picked else ended
+        parts = (of.path.stem, of.round, moment, *of.questions, of.prompt, of.sample, *ended, of.headline)
+        return _Made(of, picked, Choice(key, name, about, right), " ".join(parts))
 
     def _when(self, created: datetime | None) -> str:
         if created is None:
             return "?"
         said = when(created, self._now)
         return said if len(said) <= _WHEN else f"{created.day} {created:%b %Y}"
-
-    def _haystack(self, key: str) -> str:
-        if key in self._held:
-            line = self._line(key)
-            return f"{line.name} {line.about} {outcome(self._held[key])} {self._held[key].headline}"
-        saved = self._rounds[key]
-        parts = (
-            saved.path.stem,
-            saved.round,
-            self._when(saved.created),
-            *saved.questions,
-            saved.prompt,
-            saved.sample,
-        )
-        return " ".join((*parts, *result(saved), saved.headline))
 
     def note(self, line: str) -> tuple[str, Content | str]:
         """What was learnt, or what was asked."""

@@ -95,7 +95,7 @@ class SettingsScreen(Lines):
         """Look for each provider's key; the keyring may take its time."""
         address = self._around.settings.base_url if self._around else None
         self._keys = await asyncio.to_thread(keys_found, address)
-        self.query_one(Choices).replace(self._keys_line())
+        self.query_one(Choices).replace([self._keys_line()])
         self.show_note()
 
     # What the list shows.

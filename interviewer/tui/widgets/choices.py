@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -118,10 +119,15 @@ class Choices(OptionList):
         """The id of the row the cursor is on."""
         return self.highlighted_option.id if self.highlighted_option else None
 
-    def replace(self, choice: Choice) -> None:
-        """Draw one row anew, if it is there."""
-        with suppress(OptionDoesNotExist):
-            self.replace_option_prompt(choice.id, ChoiceRow(choice, self.label_width))
+    def replace(self, choices: Iterable[Choice]) -> None:
+        """Draw these rows anew, those that are there."""
+        for choice in choices:
+            with suppress(OptionDoesNotExist):
+                self.replace_option_prompt(choice.id, ChoiceRow(choice, self.label_width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line for each row."""
+        return self.option_count
 
     def render_line(self, y: int) -> Strip:
         """A line of the list; the chosen one begins with a bar in the accent colour."""

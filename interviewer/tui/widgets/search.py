@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -82,8 +82,18 @@ def fits(words: Iterable[str], haystack: str) -> bool:
 
     Inside a word nothing is found: who looks for AI means neither chains nor explanations.
     """
-    lower = haystack.casefold()
-    return all(
-        re.search(rf"(?<![a-z0-9]){re.escape(word)}", lower) if word[0] in _BEGINS else word in lower
+    return fitting(words)(haystack)
+
+
+def fitting(words: Iterable[str]) -> Callable[[str], bool]:
+    """What says of text after text whether it `fits` the words."""
+    found = [
+        re.compile(rf"(?<![a-z0-9]){re.escape(word)}" if word[0] in _BEGINS else re.escape(word)).search
         for word in words
-    )
+    ]
+
+    def fit(haystack: str) -> bool:
+        lower = haystack.casefold()
+        return all(find(lower) for find in found)
+
+    return fit
