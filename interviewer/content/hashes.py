@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from interviewer.model.content import Catalogue, Rubric
+from interviewer.model.same import Same
 from interviewer.model.scorecard import RubricStamp
 
 # Wording for people: changing it changes no score.
@@ -31,6 +33,12 @@ def stamp(rubric: Rubric, catalogue: Catalogue) -> RubricStamp:
     Signals it did not choose are not in it, nor is `document` where there is none: what is added for other
     rubrics leaves this one's hash, and what was fitted for it, as they were.
     """
+    return _stamp(Same(rubric), Same(catalogue))
+
+
+@lru_cache(maxsize=64)
+def _stamp(graded_by: Same[Rubric], defined_by: Same[Catalogue]) -> RubricStamp:
+    rubric, catalogue = graded_by.it, defined_by.it
     body = rubric.model_dump(mode="json", by_alias=True, exclude=_RUBRIC_PROSE)
     if body["document"] is None:
         del body["document"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
 from interviewer.model.content import RecommendationRule
+from interviewer.model.same import Same
 from interviewer.model.words import Dimension, Recommendation
 from interviewer.scoring.ordinal import Distribution
 
@@ -84,18 +86,27 @@ def hire_chance(
     rule: RecommendationRule, chances: Mapping[Dimension, Distribution], *, hollow: bool = False
 ) -> float:
     """The chance that the levels, drawn from their distributions, make a hire."""
-    assessed = [dimension for dimension in Dimension if dimension in chances]
+    assessed = tuple(dimension for dimension in Dimension if dimension in chances)
     total = 0.0
-    for levels in product((1, 2, 3, 4), repeat=len(assessed)):
+    for levels in _hires(Same(rule), assessed, hollow=hollow):
         chance = 1.0
         for dimension, level in zip(assessed, levels, strict=True):
             chance *= chances[dimension][level - 1]
-        if chance <= _NEVER:
-            continue
-        drawn = dict(zip(assessed, levels, strict=True))
-        if weighted(rule, drawn, hollow=hollow) >= rule.hire:
+        if chance > _NEVER:
             total += chance
     return round(total, 4)
+
+
+@lru_cache(maxsize=256)
+def _hires(
+    rule: Same[RecommendationRule], assessed: tuple[Dimension, ...], *, hollow: bool
+) -> tuple[tuple[int, ...], ...]:
+    """All levels of those dimensions that make a hire: the same for every answer."""
+    return tuple(
+        levels
+        for levels in product((1, 2, 3, 4), repeat=len(assessed))
+        if weighted(rule.it, dict(zip(assessed, levels, strict=True)), hollow=hollow) >= rule.it.hire
+    )
 
 
 def _word(rule: RecommendationRule, x: float) -> Recommendation:
