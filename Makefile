@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ROUND ?= product-sense
 FILE ?= -
 
-.PHONY: help practice test test-local-llm score check eval fit battery bench pictures samples schemas format clean
+.PHONY: help practice test test-local-llm score check eval fit battery bench pictures samples schemas keywords format clean
 
 help: ## show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -81,6 +81,9 @@ samples: $(VENV)/.app ## grade the sample sessions again
 
 schemas: $(VENV)/.dev ## write docs/schemas anew
 	@$(BIN)/python -m docs.schemas
+
+keywords: $(VENV)/.app ## write anew which words each pattern of what is heard needs
+	@$(BIN)/python -m evals.keywords
 
 format: $(VENV)/.dev ## format the code
 	@$(BIN)/ruff format .

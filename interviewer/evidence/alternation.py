@@ -14,11 +14,19 @@ from typing import Final, NamedTuple
 
 _SPECIAL: Final = frozenset(".^$*+?{}[]|()\\")
 _QUANTIFIER: Final = re.compile(r"(?:[*+?]|\{\d*,?\d*\})[?+]?")
+_LONG_ESCAPE: Final = len(r"\u2192")
 _OPENS: Final = re.compile(r"\((?:\?(?::|=|!|<=|<!))?")
 
 
+class Part(NamedTuple):
+    """The smallest part of a pattern that matches by itself: a character, an escape, a set or a group."""
+
+    body: str
+    quantifier: str
+
+
 class _Atom(NamedTuple):
-    """The smallest part of a pattern that matches by itself, its quantifier included."""
+    """A part, its quantifier included."""
 
     written: str
     plain: bool
@@ -77,20 +85,32 @@ def _branches(run: list[_Alternative]) -> Iterator[str]:
 
 
 def _atoms(written: str) -> Iterator[_Atom]:
+    for body, quantifier in parts(written):
+        if body.startswith("("):
+            head, held = opened(body)
+            atom = body if "<" in head else f"{head}{as_tree(held)})"
+        else:
+            atom = body
+        yield _Atom(atom + quantifier, not quantifier and body not in _SPECIAL and len(body) == 1)
+
+
+def parts(written: str) -> Iterator[Part]:
+    """The parts of one alternative, in order."""
     at = 0
     while at < len(written):
-        start, mark = at, written[at]
+        start = at
         at = _past(written, at)
-        atom = written[start:at]
-        if mark == "(":
-            opens = _OPENS.match(atom)
-            head = opens[0] if opens else mark
-            atom = atom if "<" in head else f"{head}{as_tree(atom[len(head) : -1])})"
-        plain = mark not in _SPECIAL
-        if quantifier := _QUANTIFIER.match(written, at):
-            at = quantifier.end()
-            atom, plain = atom + quantifier[0], False
-        yield _Atom(atom, plain)
+        body = written[start:at]
+        quantifier = _QUANTIFIER.match(written, at)
+        at = quantifier.end() if quantifier else at
+        yield Part(body, quantifier[0] if quantifier else "")
+
+
+def opened(group: str) -> tuple[str, str]:
+    """How a group begins, as `(?:`, and what it holds."""
+    opens = _OPENS.match(group)
+    head = opens[0] if opens else "("
+    return head, group[len(head) : -1]
 
 
 def _past(written: str, at: int) -> int:
@@ -98,7 +118,7 @@ def _past(written: str, at: int) -> int:
     if written[at] == "[":
         return _past_set(written, at)
     if written[at] == "\\":
-        return at + 2
+        return at + (_LONG_ESCAPE if written[at + 1] == "u" else 2)
     if written[at] != "(":
         return at + 1
     depth = 0

@@ -355,7 +355,7 @@ def _we_only(said: Said, found: Sequence[Hit]) -> FlagHeard | None:
     del found
     if not said.story or not _long_enough(said):
         return None
-    if len(list(said.find(_WE))) < 6 or said.holding(_I_DID):
+    if len(said.find(_WE)) < 6 or said.holding(_I_DID):
         return None
     return FlagHeard(id=FlagId.WE_ONLY, note="Everything in it was done by “we”; nothing shows what you did.")
 

@@ -303,15 +303,20 @@ _WORD_START = "\\b"
 SPACED = " "
 """How a pattern begins that is matched against the spaced form of a text, in which a space "
 "stands before every word."""
+MADE: dict[str, re.Pattern[str]] = {}
+"""Every pattern so far by how it is written; there are more once modules that listen have been loaded."""
 
 
+@cache
 def pattern(written: str) -> re.Pattern[str]:
     """`written` with every `<name>` replaced from `LEXICON`, compiled when it is first asked for anything.
 
     Hundreds of them take a second to compile, and most commands listen to nothing. KeyError for an unknown
     name, at first use.
     """
-    return cast("re.Pattern[str]", _Later(written))
+    made = cast("re.Pattern[str]", _Later(written))
+    MADE[written] = made
+    return made
 
 
 class _Later:
@@ -329,6 +334,11 @@ class _Later:
         return found
 
 
+def filled(written: str) -> str:
+    """`written` with every `<name>` replaced by its list as it stands in `LEXICON`."""
+    return _SLOT.sub(lambda slot: LEXICON[slot[1]], written)
+
+
 @cache
 def _compiled(written: str) -> re.Pattern[str]:
     """The pattern.
@@ -336,11 +346,11 @@ def _compiled(written: str) -> re.Pattern[str]:
     Where every alternative begins at the start of a word, it begins with a space instead: the engine then
     looks at words only, not at every character, which makes it several times faster.
     """
-    filled = _SLOT.sub(lambda slot: _tree_of(slot[1]), written)
-    parts = alternatives(filled)
+    full = _SLOT.sub(lambda slot: _tree_of(slot[1]), written)
+    parts = alternatives(full)
     if all(one.startswith(_WORD_START) for one in parts):
-        filled = SPACED + "(?:" + "|".join(one.removeprefix(_WORD_START) for one in parts) + ")"
-    return re.compile(filled, re.MULTILINE)
+        full = SPACED + "(?:" + "|".join(one.removeprefix(_WORD_START) for one in parts) + ")"
+    return re.compile(full, re.MULTILINE)
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from interviewer.evidence.able import able_to_match, leaving_lines
 from interviewer.evidence.clean import countable_lines
 from interviewer.evidence.lexicon import SPACED, pattern
 from interviewer.evidence.normal import normal, normal_lines
@@ -59,7 +61,7 @@ class Said:
     @classmethod
     def of(cls, bank: SentenceBank) -> Said:
         """`bank` made ready."""
-        lines = normal_lines(tuple(sentence.text for sentence in bank.sentences))
+        lines = normal_lines(sentence.text for sentence in bank.sentences)
         return cls(bank=bank, lines=lines, counts=countable_lines(bank, lines))
 
     @cached_property
@@ -72,6 +74,24 @@ class Said:
         return tuple(SPACED + _OPENING.sub(r"\1 ", line) for line in self.lines)
 
     @cached_property
+    def _able(self) -> tuple[frozenset[re.Pattern[str]], ...]:
+        """For each sentence the patterns that can match in it."""
+        return tuple(able_to_match(line) for line in self.lines)
+
+    @cached_property
+    def _places(self) -> Mapping[re.Pattern[str], Sequence[int]]:
+        """For each pattern that can match anywhere the indexes of the sentences where it can.
+
+        A match that goes on into the next sentence may have its words there.
+        """
+        places: dict[re.Pattern[str], list[int]] = defaultdict(list)
+        for index, able in enumerate(self._able):
+            for cue in able:
+                places[cue].append(index)
+        anywhere = list(range(len(self.lines)))
+        return places | dict.fromkeys(able_to_match(self.text) & leaving_lines(), anywhere)
+
+    @cached_property
     def _forms(self) -> dict[bool, tuple[str, tuple[int, ...]]]:
         """The text, plain and spaced, each with the places where its lines start."""
         forms = {}
@@ -80,9 +100,35 @@ class Said:
             forms[spaced] = ("\n".join(lines), tuple(starts)[: len(lines)])
         return forms
 
-    def find(self, cue: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-        """Index of the sentence of every match of `cue`, with the forty characters before the match."""
-        text, starts = self._forms[cue.pattern.startswith(SPACED)]
+    @cached_property
+    def _found(self) -> dict[re.Pattern[str], Sequence[tuple[int, str]]]:
+        return {}
+
+    def find(self, cue: re.Pattern[str]) -> Sequence[tuple[int, str]]:
+        """Index of the sentence of every match of `cue`, with the forty characters before the match.
+
+        `cue` is a pattern of the lexicon, here and below.
+        """
+        places = self._places.get(cue, ())
+        if not places:
+            return ()
+        found = self._found.get(cue)
+        if found is None:
+            one_by_one = len(places) * _MANY <= len(self.lines) and cue not in leaving_lines()
+            found = tuple(self._in_lines(cue, places) if one_by_one else self._in_text(cue))
+            self._found[cue] = found
+        return found
+
+    def _in_lines(self, cue: re.Pattern[str], places: Iterable[int]) -> Iterator[tuple[int, str]]:
+        lines = self._spaced_lines if _is_spaced(cue) else self.lines
+        for index in places:
+            line = lines[index]
+            for found in cue.finditer(line):
+                at = found.start()
+                yield index, line[max(0, at - 40) : at]
+
+    def _in_text(self, cue: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+        text, starts = self._forms[_is_spaced(cue)]
         for found in cue.finditer(text):
             at = found.start()
             index = bisect_right(starts, at) - 1
@@ -94,7 +140,9 @@ class Said:
 
     def holds(self, index: int, cue: re.Pattern[str]) -> bool:
         """True when `cue` matches in one sentence."""
-        lines = self._spaced_lines if cue.pattern.startswith(SPACED) else self.lines
+        if cue not in self._able[index]:
+            return False
+        lines = self._spaced_lines if _is_spaced(cue) else self.lines
         return cue.search(lines[index]) is not None
 
     @cached_property
@@ -180,8 +228,8 @@ class Said:
     @cached_property
     def story(self) -> bool:
         """True for an account of something that happened, not of what would be done."""
-        past = len(list(self.find(_PAST)))
-        planned = len(list(self.find(_PLANNED)))
+        past = len(self.find(_PAST))
+        planned = len(self.find(_PLANNED))
         if self.story_asked:
             return past >= 1
         weight = 2.0 if self.bank.answer.question else 1.2
@@ -204,12 +252,18 @@ class Said:
         return _STORY_ASKED.search(SPACED + normal(self.bank.answer.question)) is not None
 
 
+def _is_spaced(cue: re.Pattern[str]) -> bool:
+    return cue.pattern.startswith(SPACED)
+
+
 def denied(before: str) -> bool:
     """True when one of the last four words of the clause in `before` denies what follows it."""
     clause = _CLAUSE_START.split(before)[-1]
     return bool(_DENIES.search(" ".join(clause.split()[-4:])))
 
 
+_MANY = 2
+"""One sentence in so many: where a pattern can match in more of them, all are searched in one go."""
 _BARE_QUESTION = 14
 """Words up to which a question holds no statement beside it."""
 _TOLD = 0.25
