@@ -128,7 +128,7 @@ def countable(bank: SentenceBank) -> frozenset[int]:
     Left out: near-duplicates of an earlier sentence, echoes of the question, filler, sentences that talk
     to whoever grades. Clarifying questions stay in: they can show `asks-clarifying` and nothing else.
     """
-    return countable_lines(bank, normal_lines(tuple(sentence.text for sentence in bank.sentences)))
+    return countable_lines(bank, normal_lines(sentence.text for sentence in bank.sentences))
 
 
 def countable_lines(bank: SentenceBank, lines: Sequence[str]) -> frozenset[int]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from typing import Final
+
+from interviewer.evidence.keywords import Keywords, keywords_of
+from interviewer.evidence.spelling import spelling_of
 
 _MARKS = str.maketrans(
     {
@@ -181,19 +186,44 @@ _MOST_CHARACTERS = 1200
 """A sentence is cut at about 30 words; what is longer than this is no sentence."""
 
 
-def normal(text: str) -> str:
-    """`text` in lower case with one spelling for each way of saying it; for matching, never for display."""
-    return normal_lines((text,))[0]
-
-
 @lru_cache(maxsize=1024)
-def normal_lines(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Each of `texts` in its `normal` spelling, made in one go; an answer is asked for several times."""
-    said = "\n".join(_WHITE.sub(" ", text[:_MOST_CHARACTERS]) for text in texts).translate(_MARKS).lower()
-    said = _TYPED_WORD.sub(lambda short: _TYPED[short[0]], _FILLERS.sub("", said))
-    for pattern, written in _TYPED_OTHERWISE + _SAID_OTHERWISE:
-        said = pattern.sub(written, said)
-    for pattern, written in _NOTED:
-        said = pattern.sub(written, said)
-    said = _BLANKS.sub(" ", _REPEATED.sub(r"\1", said))
-    return tuple(line.strip() for line in said.split("\n"))
+def normal(text: str) -> str:
+    """`text` in lower case with one spelling for each way of saying it; for matching, never for display.
+
+    A sentence is asked for several times while its answer is graded, whole and in parts.
+    """
+    said = _WHITE.sub(" ", text[:_MOST_CHARACTERS]).translate(_MARKS).lower()
+    rules = _rules()
+    place, able = 0, rules.in_text(said)
+    while (place := min((each for each in able if each >= place), default=-1)) >= 0:
+        pattern, written = RULES[place]
+        changed = pattern.sub(written, said)
+        if changed != said:
+            said, able = changed, rules.in_text(changed)
+        place += 1
+    return said.strip()
+
+
+def normal_lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """Each of `texts` in its `normal` spelling."""
+    return tuple(map(normal, texts))
+
+
+RULES: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
+    (_FILLERS, ""),
+    (_TYPED_WORD, lambda short: _TYPED[short[0]]),
+    *_TYPED_OTHERWISE,
+    *_SAID_OTHERWISE,
+    *_NOTED,
+    (_REPEATED, r"\1"),
+    (_BLANKS, " "),
+)
+"""All that is written otherwise, in this order: what one rule writes another may read."""
+
+
+@cache
+def _rules() -> Keywords[int]:
+    """The rules, by their places, and the words without which each changes nothing."""
+    return Keywords(
+        {place: keywords_of(spelling_of(pattern.pattern)) for place, (pattern, _) in enumerate(RULES)}
+    )
