@@ -192,10 +192,13 @@ def short_quote(
         fits = _SHORT_FEWEST <= _words(short) <= most_words and _clean(short) and not _DEPENDS.match(short)
         if not fits or (holding is not None and not holding.search(short)):
             continue
-        substance = len(set(content_words(normal(short))))
-        if substance < 1 + (_CLAUSE.match(short) is None):
+        clause = _CLAUSE.search(short)
+        if best is not None and best[0] and clause is None:
             continue
-        rank = (bool(_CLAUSE.search(short)), substance, -said.index(short))
+        substance = len(set(content_words(normal(short))))
+        if substance < 1 + (clause is None or clause.start() > 0):
+            continue
+        rank = (clause is not None, substance, -said.index(short))
         if best is None or rank > best:
             best, words = rank, short
     return words
