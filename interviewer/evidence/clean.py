@@ -153,12 +153,14 @@ def _countable(lines: tuple[str, ...], question: str) -> frozenset[int]:
     )
 
 
+@lru_cache(maxsize=1024)
 def talks_to_grader(said: str) -> bool:
     """True for a sentence, in its normal spelling, that instructs or flatters whoever grades."""
     joined = _LETTERS.sub(lambda spaced: spaced.group().replace(" ", ""), said)
     return bool(_GRADER.search(joined) or _BARE_SCORE.search(joined) or _TAG.search(joined))
 
 
+@lru_cache(maxsize=1024)
 def is_filler(said: str) -> bool:
     """True for a sentence, in its normal spelling, that says nothing by itself."""
     return bool(_FILLER.match(said)) or _only_talks(said)

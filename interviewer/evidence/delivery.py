@@ -54,7 +54,7 @@ _SPLICED_FULL: Final = 0.3
 _SPEAKING: Final = re.compile(
     r"\b(?:u+m+|u+h+|er+m?|hmm+|mm+|yeah|you know|i mean|(?:kind|sort) of|gonna|wanna)\b"
     r"|(?:^|[,;] )(?:like|so|okay|ok|right|well),"
-    r"|\b(?!that\b|had\b)(\w+(?:'\w+)?(?: \w+(?:'\w+)?){0,2}),? \1\b",
+    r"|\b(?!that\b|had\b)(\w++(?:'\w++)?(?: \w++(?:'\w++)?){0,2}),? \1\b",
     re.MULTILINE,
 )
 """What is said and hardly ever written: fillers, and words begun twice."""

@@ -54,7 +54,7 @@ def hits(detector: Detector, said: Said) -> Iterator[Hit]:
         return
     cued = _matches(said, detector.cues, deniable=detector.deniable)
     shown = _matches(said, detector.shown, deniable=detector.deniable)
-    found = (cued.keys() | shown.keys()) & set(said.answering) - said.empty - said.technical
+    found = (cued.keys() | shown.keys()) & said.telling
     if detector.first is not None:
         found &= set(said.answering[: detector.first])
     silenced = {index for index in found if any(said.holds(index, veto) for veto in detector.vetoes)}
@@ -77,6 +77,7 @@ def _beside(detector: Detector, said: Said, index: int) -> bool:
 def _matches(said: Said, cues: tuple[re.Pattern[str], ...], *, deniable: bool) -> dict[int, int]:
     counts: dict[int, int] = {}
     for cue in cues:
-        for index in {index for index, before in said.find(cue) if not (deniable and denied(before))}:
+        found = said.find(cue)
+        for index in {index for index, before in found if not (deniable and denied(before))} if found else ():
             counts[index] = counts.get(index, 0) + 1
     return counts

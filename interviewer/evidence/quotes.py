@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from interviewer.evidence.characters import folded, visible
 from interviewer.evidence.clean import is_filler, talks_to_grader
@@ -204,6 +205,7 @@ def short_quote(
     return words
 
 
+@lru_cache(maxsize=1024)
 def _off_limits(said: str) -> bool:
     """Sentences with unseen characters, to the grader, or without content are never quoted."""
     if said != visible(said):
@@ -212,8 +214,13 @@ def _off_limits(said: str) -> bool:
     return talks_to_grader(plain) or is_filler(plain)
 
 
-def _runs(said: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _runs(said: str) -> Sequence[str]:
     """Every run of neighbouring clauses, without leading And, But, So, of at most sixteen words."""
+    return tuple(_clean_runs(said))
+
+
+def _clean_runs(said: str) -> Iterator[str]:
     edges = [(0, 0), *((mark.start(), mark.end()) for mark in _CUT.finditer(said)), (len(said), len(said))]
     for first, (_, begin) in enumerate(edges):
         for last in range(first + 1, min(first + 6, len(edges))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -115,24 +115,26 @@ class Said:
         found = self._found.get(cue)
         if found is None:
             one_by_one = len(places) * _MANY <= len(self.lines) and cue not in leaving_lines()
-            found = tuple(self._in_lines(cue, places) if one_by_one else self._in_text(cue))
+            found = self._in_lines(cue, places) if one_by_one else self._in_text(cue)
             self._found[cue] = found
         return found
 
-    def _in_lines(self, cue: re.Pattern[str], places: Iterable[int]) -> Iterator[tuple[int, str]]:
+    def _in_lines(self, cue: re.Pattern[str], places: Iterable[int]) -> Sequence[tuple[int, str]]:
         lines = self._spaced_lines if _is_spaced(cue) else self.lines
-        for index in places:
-            line = lines[index]
-            for found in cue.finditer(line):
-                at = found.start()
-                yield index, line[max(0, at - 40) : at]
+        return [
+            (index, found.string[max(0, found.start() - 40) : found.start()])
+            for index in places
+            for found in cue.finditer(lines[index])
+        ]
 
-    def _in_text(self, cue: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    def _in_text(self, cue: re.Pattern[str]) -> Sequence[tuple[int, str]]:
         text, starts = self._forms[_is_spaced(cue)]
+        matches = []
         for found in cue.finditer(text):
             at = found.start()
             index = bisect_right(starts, at) - 1
-            yield index, text[max(starts[index], at - 40) : at]
+            matches.append((index, text[max(starts[index], at - 40) : at]))
+        return matches
 
     def holding(self, cue: re.Pattern[str]) -> frozenset[int]:
         """Indexes of the sentences in which `cue` matches."""
@@ -224,6 +226,11 @@ class Said:
         outside = self.persons - (self.holding(_COLLEAGUE) - self.holding(_CUSTOMER))
         named = {index for index, count in enumerate(self.design) if count}
         return frozenset(named - outside - self.holding(_VALUED))
+
+    @cached_property
+    def telling(self) -> frozenset[int]:
+        """Indexes of the sentences that can be evidence, hollow and technical ones left out."""
+        return frozenset(self.answering) - self.empty - self.technical
 
     @cached_property
     def story(self) -> bool:

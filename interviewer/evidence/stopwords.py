@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 
 def words(listed: str) -> frozenset[str]:
@@ -31,18 +31,22 @@ _EMPTY = words(
     "great new back kind sort people person something anything everything nothing somebody "
     "someone anybody everybody nobody want wants need needs think know look see use used using "
 )
+_WITHOUT_CONTENT = FUNCTION_WORDS | _EMPTY
 _WORD = re.compile(r"[^\W\d_][\w'-]*|\d[\d.,]*%?")
 _ENDINGS = ("ies", "es", "s")
 
 
-def content_words(said: str) -> Iterator[str]:
-    """The content words of a sentence in its normal spelling, plurals cut to one form."""
-    for found in _WORD.finditer(said):
-        word = found.group().strip("'.,-")
-        if len(word) > 1 and word not in FUNCTION_WORDS and word not in _EMPTY:
-            yield _stem(word)
+@lru_cache(maxsize=1024)
+def content_words(said: str) -> tuple[str, ...]:
+    """The content words of a sentence in its normal spelling, plurals cut to one form.
+
+    A sentence is asked for several times while its answer is graded.
+    """
+    found = (each.strip("'.,-") for each in _WORD.findall(said))
+    return tuple(_stem(word) for word in found if len(word) > 1 and word not in _WITHOUT_CONTENT)
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     word = word.removesuffix("'s")
     if len(word) > 4 and not word.endswith("ss"):

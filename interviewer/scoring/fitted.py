@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from interviewer.model.calibration import FittedDimension
@@ -53,6 +54,7 @@ def trace_value(trace: TraceHeard, words: int) -> float:
     return -amount if trace.against else amount
 
 
+@lru_cache(maxsize=4096)
 def _reached(count: int, words: int, half: float) -> float:
     return 1 - math.exp(-thinned(count, words) / half) if count else 0.0
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
@@ -75,7 +75,7 @@ class Relevance:
 
     def __init__(self, bank: Iterable[str]) -> None:
         self._bank = tuple(dict.fromkeys(text.strip() for text in bank if text.strip()))
-        self._weights: dict[str, float] = {}
+        self._known: dict[frozenset[str], tuple[Sequence[tuple[str, float]], float]] = {}
 
     @cached_property
     def _stems(self) -> tuple[frozenset[str], ...]:
@@ -111,19 +111,24 @@ class Relevance:
 
     def _held(self, said: frozenset[str], question: frozenset[str]) -> float:
         """The share of a question's weight, 0 to 1, whose words were said."""
-        # Sorted, so that sums are the same to the last bit on every run.
-        weights = {each: self._weight(each) for each in sorted(question)}
-        return sum(weights[each] for each in weights if each[:_STEM_HEAD] in said) / max(
-            sum(weights.values()), 1e-9
-        )
+        heads, total = self._weighed(question)
+        return sum(weight for head, weight in heads if head in said) / total
+
+    def _weighed(self, question: frozenset[str]) -> tuple[Sequence[tuple[str, float]], float]:
+        """The head of every word of a question with its weight, and what they weigh together."""
+        known = self._known.get(question)
+        if known is None:
+            # Sorted, so that sums are the same to the last bit on every run.
+            words = sorted(question)
+            weights = [self._weight(each) for each in words]
+            heads = [each[:_STEM_HEAD] for each in words]
+            known = (list(zip(heads, weights, strict=True)), max(sum(weights), 1e-9))
+            self._known[question] = known
+        return known
 
     def _weight(self, word: str) -> float:
-        known = self._weights.get(word)
-        if known is None:
-            rarity = math.log((1 + len(self._bank)) / (1 + self._documents.get(word, 0)))
-            known = rarity if word not in wording.generic_stems() else rarity * _GENERIC_WEIGHT
-            self._weights[word] = known
-        return known
+        rarity = math.log((1 + len(self._bank)) / (1 + self._documents.get(word, 0)))
+        return rarity if word not in wording.generic_stems() else rarity * _GENERIC_WEIGHT
 
 
 def _takes_up(answer: str, question: str) -> bool:

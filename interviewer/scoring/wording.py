@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -59,9 +59,10 @@ def plain(text: str) -> str:
     return text.lower().replace("\u2019", "'")
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=512)
+def tokens(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, contractions kept whole, numbers left out."""
-    return _WORD.findall(plain(text))
+    return tuple(_WORD.findall(plain(text)))
 
 
 @cache
