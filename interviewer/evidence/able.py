@@ -8,6 +8,7 @@ in, so that one that was changed, or is new, is not in the file and is read agai
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -22,9 +23,14 @@ _MARK_BYTES: Final = 6
 _LEAVES_LINE: Final = re.compile(r"\[\^|\\[sWDn]|\n")
 
 
-def able_to_match(text: str) -> frozenset[re.Pattern[str]]:
-    """All patterns that can match somewhere in `text`, and a few that do not."""
-    return _keywords(len(MADE)).in_text(text)
+def able_to_match(lines: Sequence[str]) -> Mapping[re.Pattern[str], int]:
+    """All patterns that can match in some of `lines`, and a few that do not: bit n stands for the nth line.
+
+    A pattern whose matches may go on into the next line can have its words there.
+    """
+    places = dict(_keywords(len(MADE)).places(lines))
+    anywhere = (1 << len(lines)) - 1
+    return places | dict.fromkeys(leaving_lines() & places.keys(), anywhere)
 
 
 def leaving_lines() -> frozenset[re.Pattern[str]]:

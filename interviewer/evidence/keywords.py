@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
@@ -50,6 +50,20 @@ class Keywords(Generic[Name]):
     def in_text(self, text: str) -> frozenset[Name]:
         """The patterns that can match somewhere in `text`."""
         return self._always.union(*map(self._known, set(_TOKEN.findall(text))))
+
+    def places(self, texts: Iterable[str]) -> Mapping[Name, int]:
+        """For each pattern that can match in any of `texts` in which: bit n stands for the nth, from 0."""
+        holding: dict[str, int] = defaultdict(int)
+        everywhere = 0
+        for number, text in enumerate(texts):
+            everywhere |= 1 << number
+            for token in set(_TOKEN.findall(text)):
+                holding[token] |= 1 << number
+        found = defaultdict[Name, int](int, dict.fromkeys(self._always, everywhere))
+        for token, where in holding.items():
+            for name in self._known(token):
+                found[name] |= where
+        return found
 
     def _look_up(self, token: str) -> frozenset[Name]:
         return frozenset(name for keyword in _held_by(token) for name in self._needing.get(keyword, ()))

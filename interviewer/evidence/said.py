@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -74,22 +73,9 @@ class Said:
         return tuple(SPACED + _OPENING.sub(r"\1 ", line) for line in self.lines)
 
     @cached_property
-    def _able(self) -> tuple[frozenset[re.Pattern[str]], ...]:
-        """For each sentence the patterns that can match in it."""
-        return tuple(able_to_match(line) for line in self.lines)
-
-    @cached_property
-    def _places(self) -> Mapping[re.Pattern[str], Sequence[int]]:
-        """For each pattern that can match anywhere the indexes of the sentences where it can.
-
-        A match that goes on into the next sentence may have its words there.
-        """
-        places: dict[re.Pattern[str], list[int]] = defaultdict(list)
-        for index, able in enumerate(self._able):
-            for cue in able:
-                places[cue].append(index)
-        anywhere = list(range(len(self.lines)))
-        return places | dict.fromkeys(able_to_match(self.text) & leaving_lines(), anywhere)
+    def _places(self) -> Mapping[re.Pattern[str], int]:
+        """For each pattern that can match anywhere the sentences where it can, a bit for each."""
+        return able_to_match(self.lines)
 
     @cached_property
     def _forms(self) -> dict[bool, tuple[str, tuple[int, ...]]]:
@@ -109,22 +95,23 @@ class Said:
 
         `cue` is a pattern of the lexicon, here and below.
         """
-        places = self._places.get(cue, ())
+        places = self._places.get(cue, 0)
         if not places:
             return ()
         found = self._found.get(cue)
         if found is None:
-            one_by_one = len(places) * _MANY <= len(self.lines) and cue not in leaving_lines()
+            one_by_one = places.bit_count() * _MANY <= len(self.lines) and cue not in leaving_lines()
             found = self._in_lines(cue, places) if one_by_one else self._in_text(cue)
             self._found[cue] = found
         return found
 
-    def _in_lines(self, cue: re.Pattern[str], places: Iterable[int]) -> Sequence[tuple[int, str]]:
+    def _in_lines(self, cue: re.Pattern[str], places: int) -> Sequence[tuple[int, str]]:
         lines = self._spaced_lines if _is_spaced(cue) else self.lines
         return [
             (index, found.string[max(0, found.start() - 40) : found.start()])
-            for index in places
-            for found in cue.finditer(lines[index])
+            for index, line in enumerate(lines)
+            if places >> index & 1
+            for found in cue.finditer(line)
         ]
 
     def _in_text(self, cue: re.Pattern[str]) -> Sequence[tuple[int, str]]:
@@ -142,7 +129,7 @@ class Said:
 
     def holds(self, index: int, cue: re.Pattern[str]) -> bool:
         """True when `cue` matches in one sentence."""
-        if cue not in self._able[index]:
+        if not self._places.get(cue, 0) >> index & 1:
             return False
         lines = self._spaced_lines if _is_spaced(cue) else self.lines
         return cue.search(lines[index]) is not None
