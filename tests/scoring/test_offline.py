@@ -261,5 +261,5 @@ def test_what_an_answer_should_have_opened_with_is_its_choice_and_no_reply_to_a_
     )
     card = scorer.score(request)
     raised = card.dimensions[Dimension.COMMUNICATION].to_raise
-    assert "open with it" in raised
-    assert "the user I pick" in raised
+    assert "in the first two sentences" in raised
+    assert not any(words in raised for words in ("I would accept", "Medication lines"))

@@ -89,7 +89,7 @@ async def test_a_question_of_the_library_brings_its_round_and_is_checked(home):
         box = await open_paste(pilot)
         assert shows(app, "not said, so relevance is not checked")
         await pilot.press("f2")
-        await until(pilot, lambda: shows(app, "cold-flats"))
+        await until(pilot, lambda: shows(app, "nurse-handover"))
         await pilot.press("slash", *"cold-flats", "enter")
         await until(pilot, lambda: not isinstance(app.screen, Paste))
         await pilot.press("enter")
