@@ -239,27 +239,3 @@ def test_nothing_is_said_twice_on_one_card(score):
         card = score(text)
         told = [each.to_raise for each in card.dimensions.values() if (each.score or 4) < 4]
         assert len(set(told)) == len(told)
-
-
-def test_what_an_answer_should_have_opened_with_is_its_choice_and_no_reply_to_a_follow_up(scorer, library):
-    question = library.question("nurse-handover")
-    first = (
-        "I think the nurses who drop it are the ones on wards where they know the patient already. If I "
-        "took over six patients on oncology at seven in the morning, and I had four of them on Tuesday, a "
-        "page tells me what I know and hides what I don't. So the user I pick is the nurse who takes over "
-        "long-stay patients. Her job is to know within ten minutes what changed overnight. She gets five "
-        "lines a patient. I gave up letting each nurse configure her own summary because nobody configures "
-        "anything at five to seven."
-    )
-    reply = (
-        "Medication lines are copied from the order system, so the model can't leave one out. I would "
-        "accept that this makes the list longer than five lines for some patients."
-    )
-    answer = answer_from_turns([("answer", first), ("follow-up", reply)], question.prompt)
-    request = ScoreRequest(
-        round="product-sense", answer=answer, question=question, question_text=question.prompt
-    )
-    card = scorer.score(request)
-    raised = card.dimensions[Dimension.COMMUNICATION].to_raise
-    assert "in the first two sentences" in raised
-    assert not any(words in raised for words in ("I would accept", "Medication lines"))
