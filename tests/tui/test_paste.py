@@ -1,11 +1,13 @@
 """Scoring a pasted answer: the draft that is kept, the question that is chosen, the card, the errors."""
 
 import json
+from threading import Event
 
 import pytest
 from textual.events import Key
 from textual.events import Paste as Pasting
 
+from interviewer.session.offering import gradable
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.attempts import AttemptsScreen
 from interviewer.tui.screens.paste import Paste
@@ -89,7 +91,7 @@ async def test_a_question_of_the_library_brings_its_round_and_is_checked(home):
         box = await open_paste(pilot)
         assert shows(app, "not said, so relevance is not checked")
         await pilot.press("f2")
-        await until(pilot, lambda: shows(app, "nurse-handover"))
+        await until(pilot, lambda: shows(app, "type or paste a question"))
         await pilot.press("slash", *"cold-flats", "enter")
         await until(pilot, lambda: not isinstance(app.screen, Paste))
         await pilot.press("enter")
@@ -100,6 +102,54 @@ async def test_a_question_of_the_library_brings_its_round_and_is_checked(home):
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ScorecardScreen) and shows(app, "graded"))
         assert shows(app, "execution   pasted answer")
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Set to let the rounds be read, which takes a while where there are many or the machine is busy."""
+    go = Event()
+
+    def late(library):
+        go.wait(20)
+        return gradable(library)
+
+    monkeypatch.setattr("interviewer.tui.screens.paste.gradable", late)
+    yield go
+    go.set()
+
+
+async def test_a_question_can_be_typed_while_the_rounds_are_still_being_read(home, slow):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_score()
+        await until(pilot, lambda: isinstance(app.screen, Paste))
+        page = app.screen
+        await pilot.press("f2")
+        await until(pilot, lambda: shows(app, "Reading the questions."))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: shows(app, "as an interviewer would say it"))
+        assert screen_text(app).strip().startswith("score   your own question")
+        await pilot.press(*"Cut what?", "enter")
+        await until(pilot, lambda: app.screen is page and shows(app, "Cut what?"))
+        await pilot.press(*"Ship it.", "enter")
+        slow.set()
+        await until(pilot, lambda: isinstance(app.screen, ScorecardScreen) and shows(app, "60 words"))
+        assert page.query_one(AnswerBox).text == "Ship it."
+        assert draft(home)["question"] == "Cut what?"
+
+
+@pytest.mark.parametrize(("key", "fills"), [("f2", "cold-flats"), ("f3", "behavioral")])
+async def test_a_list_that_was_opened_early_is_filled_once_it_is_read(slow, key, fills):
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.action_score()
+        await until(pilot, lambda: isinstance(app.screen, Paste))
+        await pilot.press(key)
+        await until(pilot, lambda: shows(app, "Reading the questions."))
+        await pilot.press("slash", *fills)
+        slow.set()
+        await until(pilot, lambda: screen_text(app).count(fills) > 1 and not shows(app, "Reading"))
+        assert not isinstance(app.screen, Paste)
 
 
 @pytest.fixture

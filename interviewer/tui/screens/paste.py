@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from interviewer.session.surroundings import Surroundings
     from interviewer.tui.screens.attempts import FindTries
 
+_READING: Final = "Reading the questions."
 _NO_QUESTION: Final = "not said, so relevance is not checked"
 
 
@@ -96,6 +97,10 @@ class Paste(Page):
         self._keeper = DraftKeeper(lambda text: save_pasted(self._file, text))
         self._pasted = read_pasted(self._file)
         self._offers: tuple[Offer, ...] = ()
+        self._read = asyncio.Event()
+        """Set once rounds and questions are there, or cannot be read."""
+        self._pick: tuple[Pick, Callable[[], Menu]] | None = None
+        """The list that was opened last, and what makes it anew."""
         self._busy = False
 
     def body(self) -> Iterable[Widget]:
@@ -126,9 +131,14 @@ class Paste(Page):
             lately = None if self._pasted.round else await asyncio.to_thread(last_held, around.store)
         except InterviewerError as error:
             self.app.tell(str(error))
-            return
-        self._pasted = self._pasted.model_copy(update=self._asked_at_first(lately or ""))
-        self._show_asked()
+        else:
+            self._pasted = self._pasted.model_copy(update=self._asked_at_first(lately or ""))
+            self._show_asked()
+        finally:
+            self._read.set()
+            if self._pick is not None:
+                pick, menu = self._pick
+                pick.fill(menu())
 
     def _asked_at_first(self, lately: str) -> dict[str, str]:
         """Round and question to begin with: those of the draft, else the round that was held last."""
@@ -203,6 +213,7 @@ class Paste(Page):
         self._keeper.flush()
         try:
             around = await self.app.surroundings()
+            await self._read.wait()
             review, earlier = await _graded(around, self._pasted, self._now, self._say_waiting)
         except InterviewerError as error:
             self.app.tell(str(error))
@@ -234,15 +245,25 @@ class Paste(Page):
         with suppress(InterviewerError):
             await asyncio.to_thread(forget_tries, self.app.places.data / TRIES, self._pasted)
 
+    def _offer(self, menu: Callable[[], Menu], take: Callable[[str], None]) -> None:
+        """Open a list at once: what is pressed next is meant for it, also while it is still being read."""
+        self._pick = Pick(menu(), take), menu
+        self.app.push_screen(self._pick[0])
+
+    @property
+    def _reading(self) -> str:
+        return "" if self._read.is_set() else _READING
+
     def action_round(self) -> None:
         """Choose the round."""
+        self._offer(self._rounds, self._take_round)
+
+    def _rounds(self) -> Menu:
         rubrics = [each.rubric for each in self._offers]
         choices = [Choice(each.id, each.id, each.title) for each in rubrics]
         notes: dict[str, tuple[str, Content | str]]
         notes = {each.id: ("", Content(each.about).stylize("$quiet")) for each in rubrics}
-        if choices:
-            menu = Menu("score", "round", choices, self._pasted.round, notes)
-            self.app.push_screen(Pick(menu, self._take_round))
+        return Menu("score", "round", choices, self._pasted.round, notes, reading=self._reading)
 
     def _take_round(self, name: str) -> None:
         question = self._pasted.question
@@ -253,18 +274,19 @@ class Paste(Page):
 
     def action_question(self) -> None:
         """Choose the question, or type it."""
-        if not self._offers:
-            return
+        self._offer(self._questions, self._set_question)
+
+    def _questions(self) -> Menu:
         menu = question_menu(self._offers, self._pasted.question or None, ())
         none = Choice(ANY, "not said", "then relevance is not checked")
         rest = [each for each in menu.choices if each.id != ANY]
-        self.app.push_screen(Pick(replace(menu, title="score", choices=[none, *rest]), self._set_question))
+        return replace(menu, title="score", choices=[none, *rest], reading=self._reading)
 
     def _set_question(self, choice: str) -> None:
         if choice == OWN:
             before = self._pasted.question
             typed = before if " " in before else ""
-            self.app.push_screen(OwnQuestion(typed, self._take_question))
+            self.app.push_screen(OwnQuestion(typed, self._take_question, "score"))
             return
         self._take_question("" if choice == ANY else choice)
 

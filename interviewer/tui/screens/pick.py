@@ -29,6 +29,8 @@ class Menu:
     haystacks: dict[str, str] = field(default_factory=dict)
     """By choice: what is searched; empty where the list is short."""
     gutter: int = LABEL
+    reading: str = ""
+    """What is said under a list that is not whole yet: the rest comes with `Pick.fill`."""
 
 
 class Pick(Lines):
@@ -63,14 +65,29 @@ class Pick(Lines):
         self.show(self._menu.chosen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only long lists are searched."""
-        return bool(self._menu.haystacks) if action == "search" else True
+        """Only long lists are searched, and those that may become long."""
+        menu = self._menu
+        return bool(menu.haystacks or menu.reading) if action == "search" else True
+
+    def fill(self, menu: Menu) -> None:
+        """Offer these from now on; a cursor that has been moved stays where it is."""
+        unmoved = not self.is_mounted or self.chosen in (None, self._menu.chosen)
+        self._menu = menu
+        if self.is_attached and self.is_mounted:
+            self.show(menu.chosen if unmoved else None)
 
     def lines(self) -> Sequence[Choice]:
         """What fits the search."""
         words = self.words
+        lines = [each for each in self._menu.choices if not words or fits(words, self._haystack(each))]
+        if self._menu.reading:
+            lines.append(Choice("reading", self._menu.reading, disabled=True))
+        return lines
+
+    def _haystack(self, choice: Choice) -> str:
         found = self._menu.haystacks
-        return [each for each in self._menu.choices if not words or fits(words, found.get(each.id, ""))]
+        # A list that turned out short may be searched already: then by what it shows.
+        return found.get(choice.id, "") if found else f"{choice.name} {choice.about}"
 
     def note(self, line: str) -> tuple[str, Content | str]:
         """What is known of it."""

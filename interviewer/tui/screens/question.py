@@ -78,8 +78,9 @@ class OwnQuestion(Page):
     ]
     AUTO_FOCUS = "AnswerBox"
 
-    def __init__(self, before: str, on_taken: Callable[[str], None]) -> None:
+    def __init__(self, before: str, on_taken: Callable[[str], None], title: str = "practise") -> None:
         super().__init__()
+        self._title_words = title
         self._before = before
         self._on_taken = on_taken
 
@@ -92,7 +93,7 @@ class OwnQuestion(Page):
 
     def on_mount(self) -> None:
         """Put back what was typed before."""
-        self.say_head("practise", ("your own question",))
+        self.say_head(self._title_words, ("your own question",))
         self.query_one(AnswerBox).put(self._before)
 
     @after_keys
