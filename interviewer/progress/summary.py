@@ -6,6 +6,8 @@ Standard library only, because it is read before the first paint.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -99,6 +101,21 @@ def read_summary(path: Path) -> Summary:
         return _summary(raw)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Summary()
+
+
+def still_holds(path: Path, sources: Iterable[Path]) -> bool:
+    """Whether the summary in that file was looked through after its sources last changed.
+
+    Only those that are named are looked at, each once; one that is not there has not changed.
+    """
+    looked = 0.0
+    with suppress(OSError):
+        looked = path.stat().st_mtime
+    for each in sources:
+        with suppress(OSError):
+            if each.stat().st_mtime > looked:
+                return False
+    return True
 
 
 def _summary(raw: dict[str, Any]) -> Summary:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -61,12 +63,15 @@ def refresh_summary(
 ) -> Summary:
     """The summary as it is now, with the drill that is due, written to its file where that says otherwise.
 
-    A disk that refuses is no reason to show nothing: the file is made again next time.
+    The file's time says when the rounds were looked through, whether or not it says anything new. A disk
+    that refuses is no reason to show nothing: the file is made again next time.
     """
+    began = time.time()
     now = replace(summarise(store, loops), drill=drill)
-    if now != read_summary(path):
-        with suppress(OSError):
+    with suppress(OSError):
+        if now != read_summary(path):
             write_atomically(make_folder(path.parent) / path.name, now.to_json())
+        os.utime(path, (began, began))
     return now
 
 

@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 
 from interviewer.glance import glance
 from interviewer.places import Places, places
-from interviewer.progress.summary import Summary, read_summary
+from interviewer.progress.summary import Summary, read_summary, still_holds
 from interviewer.reports.marks import Marks, marks_for
 from interviewer.tui.look import COLOURED, COLOURLESS, MONO, NIGHT, THEMES, Ink, variables_for
 from interviewer.tui.ways import Ways
@@ -123,6 +123,26 @@ class InterviewerApp(Ways):
     def summary(self) -> Summary:
         """What is derived from the saved rounds, as last written."""
         return read_summary(self.places.summary)
+
+    @property
+    def summary_holds(self) -> bool:
+        """Whether nothing it was derived from has changed since, as it has where the process was killed."""
+        summary, where = self.summary, self.places
+        sources = [where.transcripts, where.loops]
+        if summary.unfinished is not None:
+            sources.append(where.transcripts / f"{summary.unfinished.id}.jsonl")
+        if summary.loop is not None:
+            sources.append(where.loops / f"{summary.loop.id}.jsonl")
+        return still_holds(where.summary, sources)
+
+    def keep_summary(self) -> None:
+        """Have what was done here in the summary, for the next first paint; the drill stays as it was."""
+        if self._surroundings is None or self.summary_holds:
+            return
+        from interviewer.session.summarise import refresh_summary
+
+        around = self._surroundings
+        refresh_summary(around.store, self.places.summary, around.loops, self.summary.drill)
 
     async def surroundings(self) -> Surroundings:
         """Settings, content and saved rounds; the first call reads them away from the event loop.
@@ -260,4 +280,5 @@ def run_app(
     app = InterviewerApp(flags)
     app.first = first
     app.run()
+    app.keep_summary()
     return app.return_code or 0

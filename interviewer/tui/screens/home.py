@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _AFTER_PAINT: Final = 0.4
 """Seconds after which what was derived is checked against the saved rounds; typing comes first."""
+_AT_ONCE: Final = 0.01
 _HISTORY_WIDTH: Final = 17
 _TITLE: Final = "pm interviewer"
 
@@ -60,6 +61,12 @@ class Home(Page):
         super().__init__()
         self._summary = Summary()
         self._left_before = False
+        self._looked = True
+        """Whether what is shown was looked through since it last changed; until then enter waits."""
+        self._first: str | None = None
+        """The choice the cursor was on at the first paint."""
+        self._entered: str | None = None
+        """The choice that enter was pressed on before."""
 
     def body(self) -> Iterable[Widget]:
         """The last lesson, the choices, the levels."""
@@ -75,7 +82,10 @@ class Home(Page):
         self.query_one("#first").auto_links = False
         self.show(self.app.summary)
         self.query_one(Choices).focus()
-        self.set_timer(_AFTER_PAINT, self.check)
+        self._looked = self.app.summary_holds
+        self._first = self.query_one(Choices).chosen
+        # Where a round was left since, what stands first may be another choice, and the sooner the better.
+        self.set_timer(_AFTER_PAINT if self._looked else _AT_ONCE, self.check)
 
     def on_screen_resume(self) -> None:
         """Come back from another screen: something may have changed."""
@@ -98,10 +108,13 @@ class Home(Page):
             around = await self.app.surroundings()
         except InterviewerError as error:
             self.app.tell(str(error))
-            return
-        now = await asyncio.to_thread(_derived, around, self.now)
-        if now != self._summary:
-            self.show(now)
+        else:
+            now = await asyncio.to_thread(_derived, around, self.now)
+            if now != self._summary:
+                self.show(now)
+        finally:
+            self._looked = True
+            self._open_entered()
 
     def show(self, summary: Summary) -> None:
         """Draw it."""
@@ -110,6 +123,9 @@ class Home(Page):
             fresh = "continue"
         if summary.loop is not None and before.loop != summary.loop:
             fresh = "loop"
+        choices, rows = self.query_one(Choices), self._choices(summary)
+        if not self._looked and choices.chosen not in (None, self._first):
+            fresh = None  # The cursor was moved before this was known; it stays.
         self._summary = summary
         last = summary.last
         row = self.query_one("#last", Row)
@@ -119,7 +135,7 @@ class Home(Page):
             moment = Content(f"{last.round}, {when(last.at, self.now)}").stylize("$quiet")
             row.show("last round", told + Content("\n") + moment)
         self._show_first(summary)
-        self.query_one(Choices).offer(self._choices(summary), fresh)
+        choices.offer(rows, fresh)
         self._show_levels(summary)
 
     @property
@@ -183,8 +199,20 @@ class Home(Page):
         table.update(Content("\n").join(lines))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open what was chosen."""
-        match event.option_id:
+        """Open what was chosen, once it is known what there is to choose."""
+        if self._looked:
+            self._open(event.option_id)
+        else:
+            self._entered = event.option_id
+
+    def _open_entered(self) -> None:
+        """Open what enter was pressed on; on the first line that is what stands first now."""
+        entered, self._entered = self._entered, None
+        if entered is not None and self.app.screen is self:
+            self._open(self.query_one(Choices).chosen if entered == self._first else entered)
+
+    def _open(self, choice: str | None) -> None:
+        match choice:
             case "continue" if self._summary.unfinished is not None:
                 self.app.open_round(self._path(self._summary.unfinished.id))
             case "loop" if self._summary.loop is not None:
