@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,6 +21,9 @@ from interviewer.session.cast import make_scorer
 from interviewer.session.review import Reviewed
 from interviewer.session.wordings import Draft, Wording, Wordings, WordingsFile
 
+_OPENING: Final = "answers-first"
+"""The signal of an answer that begins with the answer."""
+_QUOTED: Final = re.compile("“([^”]+)”")
 _UNDONE: Final = 100
 """Steps that can be undone."""
 
@@ -92,6 +96,15 @@ class Rewriting:
         """The words of the open part, as a reader sees them; lines are kept where all of it is open."""
         words = self.answer.text[self.part.start : self.part.end]
         return visible(words) if self.part.number else legible(words)
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Which sentence is open of how many, as the scorecard counts: clarifying questions are left out.
+
+        None for all that was said at a time, and for a clarifying question.
+        """
+        own = [each.number for each in self._sentences if each.role != "clarifying"]
+        return (own.index(self.part.number) + 1, len(own)) if self.part.number in own else None
 
     @property
     def around(self) -> Around:
@@ -258,10 +271,12 @@ class Rewriting:
 def weakest(card: Scorecard, sentences: tuple[Sentence, ...]) -> int:
     """The sentence that is best rewritten first.
 
-    What the lesson is about, where a sentence showed it; else one that raised a flag or told against a
-    level; else the longest that shows nothing, because nothing is lost with it.
+    The one the lesson quotes or is about; else one that raised a flag or told against a level; else the one
+    that would raise the weakest dimension; else the longest that shows nothing, because nothing is lost
+    with it.
     """
-    first = next((number for number in _worst_first(card) if number <= len(sentences)), None)
+    names = (*_named_by_lesson(card, sentences), *_worst_first(card), *_named_to_raise(card, sentences))
+    first = next((number for number in names if number <= len(sentences)), None)
     if first is not None:
         return first
     shows = {
@@ -276,6 +291,30 @@ def weakest(card: Scorecard, sentences: tuple[Sentence, ...]) -> int:
     own = [each for each in sentences if each.role != "clarifying"] or list(sentences)
     idle = [each for each in own if each.number not in shows] or own
     return max(idle, key=lambda each: len(each.text)).number
+
+
+def _named_by_lesson(card: Scorecard, sentences: tuple[Sentence, ...]) -> Iterator[int]:
+    """What the lesson quotes; where the answer was not heard at the beginning, its beginning."""
+    if (lesson := card.lesson) is None:
+        return
+    if lesson.heard:
+        yield from _quoted(f"“{lesson.you_said}”", sentences)
+        yield from _quoted(lesson.you_said, sentences)
+    elif lesson.about == _OPENING:
+        yield from (each.number for each in sentences if each.role != "clarifying")
+    yield from _quoted(lesson.next_time, sentences)
+
+
+def _named_to_raise(card: Scorecard, sentences: tuple[Sentence, ...]) -> Iterator[int]:
+    """The sentence that is quoted in what would raise the weakest dimension."""
+    for score in sorted(card.dimensions.values(), key=lambda each: each.estimate or 0.0):
+        yield from _quoted(score.to_raise or "", sentences)
+
+
+def _quoted(text: str, sentences: tuple[Sentence, ...]) -> Iterator[int]:
+    """Sentences of which something stands in quotation marks in this text."""
+    for words in _QUOTED.findall(text):
+        yield from (each.number for each in sentences if visible(words) in visible(each.text))
 
 
 def _worst_first(card: Scorecard) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.evidence.bank import build_bank, read_answer
+from interviewer.evidence.bank import answer_from_turns, build_bank, read_answer
 from interviewer.model.errors import NotScorableError, UsageError
 from interviewer.model.words import Dimension
 from interviewer.scoring.request import ScoreRequest
@@ -48,11 +48,14 @@ def test_it_begins_at_the_sentence_that_counted_against_it(file):
     assert BEFORE.endswith(at.around.before)
 
 
-def test_where_nothing_counted_against_it_begins_at_the_longest_sentence_that_shows_nothing():
+def test_where_nothing_is_named_or_counts_against_it_the_longest_idle_sentence_is_first():
     reviewed = pasted(f"{BEFORE} {DECIDES} {AFTER}")
     sentences = build_bank(reviewed.answer).sentences
     card = reviewed.card.model_copy(update={"lesson": None, "flags": ()})
-    bare = {name: each.model_copy(update={"traces": ()}) for name, each in card.dimensions.items()}
+    bare = {
+        name: each.model_copy(update={"traces": (), "to_raise": ""})
+        for name, each in card.dimensions.items()
+    }
     number = weakest(card.model_copy(update={"dimensions": bare}), sentences)
     shows = {each for body in card.dimensions.values() for found in body.evidence for each in found.sentences}
     idle = [each for each in sentences if each.number not in shows]
@@ -69,6 +72,38 @@ def test_other_words_move_the_levels_and_only_their_own_sentence(file):
     two = at.compared_with(at.answer, card, NOW)
     assert two.alike
     assert two.gained
+
+
+def with_lesson(reviewed, **said):
+    lesson = reviewed.card.lesson.model_copy(update=said)
+    return reviewed.card.model_copy(update={"lesson": lesson})
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ({"heard": False, "about": "answers-first", "next_time": "Begin."}, 1),
+        ({"heard": True, "about": "names-user", "you_said": AFTER}, 6),
+        ({"heard": False, "about": "names-user", "next_time": f"Say beside “{AFTER}” for whom."}, 6),
+    ],
+)
+def test_it_begins_at_the_sentence_the_lesson_names(said, begins):
+    reviewed = pasted(f"{BEFORE} {DEFERS} It waits. {AFTER}")
+    sentences = build_bank(reviewed.answer).sentences
+    assert sentences[5].text == AFTER
+    assert weakest(with_lesson(reviewed, **said), sentences) == begins
+
+
+def test_sentences_are_counted_as_on_the_card_without_clarifying_questions(file):
+    asked = "Which metric do we watch?"
+    answer = answer_from_turns([("clarifying", asked), ("answer", f"{BEFORE} {DEFERS}")], "Why?")
+    request = ScoreRequest(round="execution", answer=answer)
+    reviewed = Review.of_pasted(SCORER.score(request), request).answers[0]
+    at = Rewriting(LIBRARY, reviewed, file, 2)
+    own = len(build_bank(answer).sentences) - 1
+    assert at.place == (1, own)
+    at.open_sentence(-1)
+    assert (at.text, at.place) == (asked, None)
 
 
 def test_an_emptied_sentence_is_left_out_and_an_emptied_answer_cannot_be_graded(file):

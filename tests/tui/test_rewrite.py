@@ -1,10 +1,12 @@
 """Rewriting a sentence in the app: levels while typing, undo, keeping, comparing, the draft."""
 
 import json
+from threading import Event
 
 import pytest
 from textual.events import Key
 
+from interviewer.session.rewriting import Rewriting
 from interviewer.transcripts.journal import rewrites_path
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.screens.attempts import AttemptsScreen
@@ -81,6 +83,25 @@ async def test_every_key_that_goes_elsewhere_takes_along_what_was_typed_before_i
         await until(pilot, lambda: not isinstance(app.screen, RewriteScreen))
         assert box.text == f"{BEFORE} {DEFERS} A. {AFTER} B. C."
         assert rewrites(home)["draft"]["answer"]["text"] == f"{BEFORE} {DEFERS} A. {AFTER} B. C."
+
+
+async def test_while_the_answer_is_read_nothing_says_that_it_was_left_out(monkeypatch):
+    go = Event()
+
+    def late(*given):
+        go.wait(20)
+        return Rewriting(*given)
+
+    monkeypatch.setattr("interviewer.tui.screens.rewrite.Rewriting", late)
+    app = InterviewerApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.open_rewrite(pasted(f"{BEFORE} {DEFERS} {AFTER}"), None)
+        await until(pilot, lambda: shows(app, "Reading the answer."))
+        assert not shows(app, "Left out")
+        go.set()
+        await until(pilot, lambda: shows(app, "as before"))
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: shows(app, "Left out."))
 
 
 async def test_enter_starts_no_new_line_where_there_is_nothing_to_keep():

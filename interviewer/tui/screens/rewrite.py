@@ -95,7 +95,7 @@ class RewriteScreen(Page):
             yield Row("", "", id="before")
             with Horizontal(id="answer"):
                 yield Static(Content("you").stylize("$mine"), id="you")
-                yield AnswerBox("Left out.", id="box")
+                yield AnswerBox("Reading the answer.", id="box")
             yield Row("", "", id="after")
         with Horizontal(id="below"):
             yield MoreLine()
@@ -133,6 +133,7 @@ class RewriteScreen(Page):
             return
         box = self.query_one(AnswerBox)
         box.disabled = False
+        box.placeholder = "Left out."
         self._shown = rewriting.text
         box.put(self._shown)
         box.focus()
@@ -162,7 +163,7 @@ class RewriteScreen(Page):
 
     def _fit(self) -> None:
         """Let what is told give way to what is typed: the line with the cursor is always in view."""
-        if not self.children:
+        if not self.query("#told"):
             return  # It was left meanwhile.
         work, told = self.query_one("#work"), self.query_one("#told")
         beneath = (self.query_one(name) for name in ("#before", "#answer"))
@@ -170,8 +171,9 @@ class RewriteScreen(Page):
         told.styles.max_height = max(_LEVELS, work.size.height - taken)
 
     def _say_place(self, rewriting: Rewriting) -> None:
-        part = rewriting.part
-        place = f"sentence {part.number} of {part.of}" if part.number else "all of it"
+        at = rewriting.place
+        whole = "a clarifying question" if rewriting.part.number else "all of it"
+        place = f"sentence {at[0]} of {at[1]}" if at else whole
         where = self._reviewed.place or "pasted answer"
         name = self._reviewed.card.round
         who = Content(f"{OFFLINE} {self.marks.dot} no cost").stylize("$quiet")
