@@ -53,8 +53,7 @@ def test_where_nothing_is_named_or_counts_against_it_the_longest_idle_sentence_i
     sentences = build_bank(reviewed.answer).sentences
     card = reviewed.card.model_copy(update={"lesson": None, "flags": ()})
     bare = {
-        name: each.model_copy(update={"traces": (), "to_raise": ""})
-        for name, each in card.dimensions.items()
+        name: each.model_copy(update={"traces": (), "to_raise": ""}) for name, each in card.dimensions.items()
     }
     number = weakest(card.model_copy(update={"dimensions": bare}), sentences)
     shows = {each for body in card.dimensions.values() for found in body.evidence for each in found.sentences}

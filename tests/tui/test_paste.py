@@ -214,14 +214,20 @@ async def test_what_cannot_be_graded_is_one_line_and_nothing_is_lost(home, text,
         assert box.text == text
 
 
-async def test_a_very_short_answer_is_told_what_to_do_and_nothing_else():
+async def test_a_very_short_answer_stands_under_its_question_and_is_told_what_to_do(home):
+    home.mkdir()
+    (home / "pasted.json").write_text('{"round": "execution", "question": "cold-flats"}')
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        box = await open_paste(pilot)
+        app.action_score()
+        await until(pilot, lambda: isinstance(app.screen, Paste) and shows(app, "18,000 rented flats"))
+        box = app.screen.query_one(AnswerBox)
         await paste(pilot, box, "I would ship it on Monday.")
         await pilot.press("enter")
         await until(pilot, lambda: shows(app, "Say it in 60 words or more"))
         text = screen_text(app)
+        assert "18,000 rented flats" in text
+        assert "I would ship it on Monday." in text
         assert "framing" not in text
         assert "next evidence" not in text
 

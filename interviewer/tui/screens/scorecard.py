@@ -195,13 +195,12 @@ class ScorecardScreen(Page):
             return
         card, catalogue = reviewed.card, library.catalogue
         self._say_place(reviewed)
-        passages = () if too_short(card) else loaded.passages[self._at]
+        passages = loaded.passages[self._at]
         self._lit = LitAnswer(passages, self.ink, self.marks)
         told = any(each.outcome for each in passages)
         card_rows = CardRows(reviewed, catalogue, self.marks, self.ink)
         rows: list[Widget] = list(card_rows.rows(self._now, follow_ups=not told))
-        if not too_short(card):
-            rows += self._answer_rows(reviewed)
+        rows += self._answer_rows(reviewed)
         with self.app.batch_update():
             await self._card.remove_children()
             await self._card.mount_all(rows)
@@ -418,5 +417,9 @@ def _read(around: Surroundings, review: Review | None, path: Path | None) -> Loa
         # A round of one's own may have gone since; then a flag may have no dimension.
         with suppress(InterviewerError):
             rubric = library.rubric(each.card.round)
-        passages.append(light(each.card, each.answer, library.catalogue, rubric, each.follow_ups))
+        card = each.card
+        if too_short(card):
+            # Its words are shown as they were said: a mark beside them would make much of little.
+            card = card.model_copy(update={"dimensions": {}, "flags": ()})
+        passages.append(light(card, each.answer, library.catalogue, rubric, each.follow_ups))
     return Loaded(review, tuple(passages))
