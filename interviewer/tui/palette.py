@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from interviewer.tui.frame import allowed, key_names, screen_keys
+from interviewer.tui.frame import Page, allowed, key_names, screen_keys
 from interviewer.tui.look import MONO, OWN
 
 if TYPE_CHECKING:
@@ -44,12 +45,37 @@ class Commands(Provider):
 
 def commands_of(app: InterviewerApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
     """Every action there is: of this screen first, then the ways to other screens, then the look."""
-    elsewhere = {command.title: command for command in (*_ways(app), *_looks(app))}
+    elsewhere = {command.title: command for command in (*_texts(app, screen), *_ways(app), *_looks(app))}
     for command in _screen_commands(app, screen):
         known = elsewhere.pop(command.title, None)
         about = f"{known.help}; {command.help}" if known else command.help.capitalize()
         yield command._replace(help=about)
     yield from elsewhere.values()
+
+
+def _texts(app: InterviewerApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
+    """What takes the open screen along, wherever one is."""
+    if not isinstance(screen, Page):
+        return
+
+    def copy() -> None:
+        from interviewer.tui.copying import text_of
+
+        app.copy_to_clipboard(text_of(screen))
+        app.tell("Copied.")
+
+    def write() -> None:
+        from interviewer.model.errors import TranscriptError
+        from interviewer.session.exporting import write_new
+        from interviewer.tui.copying import name_of, text_of
+
+        try:
+            app.tell(f"Saved as {write_new(Path.cwd(), name_of(screen), text_of(screen), '.txt')}")
+        except TranscriptError as error:
+            app.tell(str(error))
+
+    yield SystemCommand("Copy this screen as text", "All of it, also what is scrolled away", copy)
+    yield SystemCommand("Export this screen as text", "To a new file in the current folder", write)
 
 
 def _ways(app: InterviewerApp) -> Iterable[SystemCommand]:

@@ -44,10 +44,12 @@ async def test_f1_opens_it_and_closes_it(size, key):
         await pilot.press(key)
         await until(pilot, lambda: isinstance(pilot.app.screen, Help) and shows(pilot.app, "On this screen"))
         assert shows(pilot.app, "Practise a round")
-        await pilot.press("end")
+        await pilot.press("G")
         await until(pilot, lambda: shows(pilot.app, "A follow-up by the interviewer"))
         for words in ("lean no", "Evidence", "A flag"):
             assert shows(pilot.app, words)
+        await pilot.press("g")
+        await until(pilot, lambda: shows(pilot.app, "On this screen"))
         await pilot.press(key)
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "Home")
 

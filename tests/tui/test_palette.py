@@ -5,9 +5,12 @@ import tomllib
 import pytest
 from textual.command import CommandPalette
 
+from interviewer.interview.state import RoundState
+from interviewer.transcripts.read import read_transcript
 from interviewer.tui.app import InterviewerApp
 from interviewer.tui.frame import allowed, screen_keys
-from tests.tui.driver import shows, until
+from tests.session.harness import LIBRARY
+from tests.tui.driver import on, shows, told, until
 
 pytestmark = pytest.mark.asyncio
 
@@ -84,3 +87,24 @@ async def test_only_the_products_own_colours_stand_among_the_actions():
         assert not shows(pilot.app, "Colours: nord")
         await pilot.press(*"colours")
         await found(pilot, "Colours: nord")
+
+
+@pytest.mark.parametrize("word", ["copy", "export"])
+async def test_a_screen_can_be_taken_along_as_text_with_what_is_scrolled_away(word, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = next(LIBRARY.samples.glob("*.jsonl"))
+    async with InterviewerApp().run_test(size=(60, 20), notifications=True) as pilot:
+        pilot.app.open_scorecard(path)
+        await on(pilot, "ScorecardScreen", "framing")
+        await opened(pilot)
+        await pilot.press(*f"{word} this")
+        await found(pilot, "this screen as text")
+        await pilot.press("enter")
+        await until(pilot, lambda: told(pilot.app))
+        saved = [each.read_text() for each in tmp_path.glob("*.txt")]
+        text = pilot.app.clipboard if word == "copy" else saved[0]
+        first, *_, last = [
+            turn.text for turn in RoundState.of(read_transcript(path).events).turns if turn.who == "candidate"
+        ]
+        assert first.split()[-1] in text
+        assert last.split()[-1] in text

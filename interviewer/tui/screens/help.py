@@ -24,7 +24,7 @@ from interviewer.tui.gutter import Row
 _EVERYWHERE: Final = (
     ("ctrl+p", "All actions, by name"),
     ("f1  ?", "Explain the screen; ? types in a text box"),
-    ("j k  g G", "In lists: down and up, first and last"),
+    ("j k  g G", "Down and up, first and last, where nothing is typed"),
     ("esc", "Back to where you came from; nothing is lost"),
     ("ctrl+c", "Copy what is selected with the mouse"),
     ("ctrl+z", "Back to the shell for a while"),
@@ -41,6 +41,8 @@ class Help(ModalScreen[None]):
         Binding("escape,f1,question_mark,q", "leave", "close", show=False),
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
+        Binding("g", "end(False)", show=False),
+        Binding("G", "end(True)", show=False),
     ]
     AUTO_FOCUS = "VerticalScroll"
 
@@ -91,6 +93,14 @@ class Help(ModalScreen[None]):
     def action_scroll(self, by: int) -> None:
         """Read on, or back."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+    def action_end(self, last: bool) -> None:  # noqa: FBT001  # as the binding gives it
+        """Go to an end."""
+        page = self.query_one(VerticalScroll)
+        if last:
+            page.scroll_end(animate=False)
+        else:
+            page.scroll_home(animate=False)
 
     def action_leave(self) -> None:
         """Back to the screen."""

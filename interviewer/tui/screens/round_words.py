@@ -20,7 +20,7 @@ HELP: Final = (
     "back. What you type is saved as you type it, what you send is on disk before the interviewer replies. "
     "The line above is your time: at the end you are asked for one closing sentence, and going on costs "
     "nothing. In the answer box /finish /pause /notes /undo /help do what they say; /notes and some words "
-    "adds a note."
+    "adds a note. ctrl+_ undoes typing."
 )
 KEYS: Final[list[BindingType]] = [
     Binding("enter", "send", "send", tooltip="Send the message", priority=True),
