@@ -19,6 +19,8 @@ _OTHER: Final = 11
 """Rows of a short screen that are not the list's: header, keys, the note, and the space between."""
 _NOTE: Final = 7
 """Rows of them that are the note's."""
+_BESIDE: Final = 1
+"""Columns between the note and what scrolls it."""
 _ROOMY: Final = 80
 """Columns from which a note can stand under a list whose names are long."""
 BLANK: Final = Choice(" ", "", disabled=True)
@@ -96,14 +98,14 @@ class Lines(Page):
         told = content(text)
         row, at = self.query_one("#note", Row), self._note_at(told)
         row.show_gutter(Gutter(content(label, "$quiet"), told, text_at=at))
-        columns = min(TEXT, row.container_size.width - at)
+        columns = min(TEXT, row.container_size.width - _BESIDE - at)
         self._leave_room(len(told.wrap(columns)) if columns > 0 else 0)
         self.refresh_bindings()
 
     def _note_at(self, told: Content) -> int:
         """Under the list's own column where all of the note can be read there, else in the usual place."""
         at, row = self.query_one(Choices).label_width, self.query_one("#note", Row)
-        columns = min(TEXT, row.container_size.width - at)
+        columns = min(TEXT, row.container_size.width - _BESIDE - at)
         if self.size.width < _ROOMY or columns < 1:
             return LABEL
         return at if self.has_class("-tall") or len(told.wrap(columns)) <= _NOTE else LABEL
