@@ -45,7 +45,7 @@ class Commands(Provider):
 
 def commands_of(app: InterviewerApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
     """Every action there is: of this screen first, then the ways to other screens, then the look."""
-    elsewhere = {command.title: command for command in (*_texts(app, screen), *_ways(app), *_looks(app))}
+    elsewhere = {command.title: command for command in (*_ways(app), *_texts(app, screen), *_looks(app))}
     for command in _screen_commands(app, screen):
         known = elsewhere.pop(command.title, None)
         about = f"{known.help}; {command.help}" if known else command.help.capitalize()

@@ -24,7 +24,7 @@ from interviewer.tui.gutter import Row
 _EVERYWHERE: Final = (
     ("ctrl+p", "All actions, by name"),
     ("f1  ?", "Explain the screen; ? types in a text box"),
-    ("j k  g G", "Down and up, first and last, where nothing is typed"),
+    ("j k  g G", "Down and up, first and last"),
     ("esc", "Back to where you came from; nothing is lost"),
     ("ctrl+c", "Copy what is selected with the mouse"),
     ("ctrl+z", "Back to the shell for a while"),
