@@ -6,10 +6,9 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from contextlib import aclosing
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -20,7 +19,6 @@ from interviewer.evidence.characters import visible
 from interviewer.llm.errors import LLMError
 from interviewer.model.errors import InterviewerError
 from interviewer.reports.layout import plural
-from interviewer.reports.waiting import waiting
 from interviewer.session import debrief_events as ev
 from interviewer.session.clock import SystemClock
 from interviewer.session.commands import Paid, Waiting
@@ -29,8 +27,9 @@ from interviewer.session.debriefing import hold_debrief, stream_debrief
 from interviewer.tui.frame import MoreLine, Page
 from interviewer.tui.gutter import LABEL, TEXT, Row
 from interviewer.tui.held import Held, grader_of, review_of, voices_of, who_line, write_debrief
+from interviewer.tui.screens import committee_words
 from interviewer.tui.screens.scorecard import At, ScorecardScreen
-from interviewer.tui.widgets.debrief import DebriefRows, Leads, evidence_line, rule_ways
+from interviewer.tui.widgets.debrief import DebriefRows, Leads, evidence_line
 from interviewer.tui.widgets.packets import Side, side
 from interviewer.tui.widgets.speaking import Speaking
 from interviewer.tui.widgets.stops import Stop, Stops
@@ -47,42 +46,14 @@ _SLOW: Final = 0.4
 """Seconds after which work that is not done is spoken of."""
 _DRAWN_EVERY: Final = 0.1
 """Seconds between two drawings of what members say; keys are answered in between."""
-_RULE_ROWS: Final = {True: 4, False: 2}
-"""Rows the rule may take, on tall windows and on short ones."""
 
 
 class CommitteeScreen(Page):
     """A committee over some saved rounds."""
 
     CSS_PATH = "committee.tcss"
-    HELP = (
-        "Five members read your packets, one a round, and vote without hearing each other; then they argue, "
-        "and a vote moves only on a sentence that nobody had cited. Grey squares are the vote before, those "
-        "in colour the vote after. Your words are in the accent colour: enter goes to where you said them. "
-        "The rule at the bottom decides, whatever is said. Further down: the discussion, the sentences that "
-        "cost most, what would have changed each no, what to practise, and how each line of the table read."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "move", key_display="↑↓", tooltip="The next member or statement"),
-        Binding("up,k", "move(-1)", "", show=False, tooltip="The one before"),
-        Binding("enter", "evidence", "open evidence", tooltip="Go to this sentence in its scorecard"),
-        Binding("enter", "packet", "scorecard", tooltip="Open this round's scorecard"),
-        Binding("enter", "practise", "practise", tooltip="Set up this round"),
-        Binding("f2", "side", "packets", tooltip="The packets, and what would have changed it"),
-        Binding("tab", "section(1)", "section", tooltip="The next section"),
-        Binding("shift+tab", "section(-1)", "", show=False, tooltip="The section before"),
-        Binding("e", "extra", "extra round", tooltip="Practise the round the committee asks for"),
-        Binding("v", "replay", "replay", tooltip="Replay the round this was said in", show=False),
-        Binding("ctrl+s", "export", "export", tooltip="Save as Markdown in the current folder"),
-        Binding(
-            "w", "export_page", "web page", show=False, tooltip="Save as one HTML page in the current folder"
-        ),
-        Binding("escape", "back", "back", tooltip="Leave; the rounds stay as they are"),
-        Binding("pageup", "page(-1)", "", show=False, tooltip="Scroll up a page"),
-        Binding("pagedown", "page(1)", "", show=False, tooltip="Scroll down a page"),
-        Binding("g,home", "end(False)", "", show=False, tooltip="To the top"),
-        Binding("G,end", "end(True)", "", show=False, tooltip="To the end"),
-    ]
+    HELP = committee_words.HELP
+    BINDINGS = committee_words.KEYS
     AUTO_FOCUS = "#said"
 
     def __init__(self, paths: Sequence[Path]) -> None:
@@ -138,8 +109,7 @@ class CommitteeScreen(Page):
         self._wait_for(f"Grading {visible(name)}, {number} of {of}.")
 
     def _say_held_up(self, event: Waiting) -> None:
-        # Said once a second; what is awaited stays, what holds it up changes.
-        self._wait_for(f"{self._waits_for.partition(':')[0].rstrip('.')}: {waiting(event)}")
+        self._wait_for(committee_words.held_up(self._waits_for, event))
 
     @work(exclusive=True, group="load", exit_on_error=False)
     async def _load(self) -> None:
@@ -273,11 +243,9 @@ class CommitteeScreen(Page):
         """The rule, with how it read where there is room for that."""
         if self._held is None:
             return
-        most = _RULE_ROWS[self.has_class("-tall")]
         columns = max(1, min(TEXT, self.query_one("#page").content_size.width - 2 - LABEL))
-        ways = [Content(each).stylize("$quiet") for each in rule_ways(self._held.debrief)]
-        fitting = (each for each in ways if len(each.wrap(columns)) <= most)
-        self.query_one("#rule", Row).show("rule", next(fitting, ways[-1]))
+        rule = committee_words.rule(self._held.debrief, columns, tall=self.has_class("-tall"))
+        self.query_one("#rule", Row).show("rule", rule)
 
     def _say_shown(self) -> None:
         """What the sentence that is pointed at shows."""

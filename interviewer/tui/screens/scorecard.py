@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from textual import work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.geometry import Spacing
@@ -18,7 +17,7 @@ from textual.widgets import Static
 
 from interviewer.evidence.characters import legible
 from interviewer.model.errors import InterviewerError, UsageError
-from interviewer.reports.lit import Passage, Shown, light, taught
+from interviewer.reports.lit import Passage, light, taught
 from interviewer.reports.marks import UNICODE
 from interviewer.reports.scorecard import cost, too_short
 from interviewer.session.review import Review, Reviewed
@@ -26,6 +25,7 @@ from interviewer.tui.exports import write_scorecards
 from interviewer.tui.frame import MoreLine, Page
 from interviewer.tui.gutter import LABEL, Row
 from interviewer.tui.look import COLOURED
+from interviewer.tui.screens import scorecard_words
 from interviewer.tui.screens.attempts import AttemptsScreen
 from interviewer.tui.widgets.card import CardRows, side
 from interviewer.tui.widgets.evidence import LitAnswer, label_of, sign_of
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 _SLOW: Final = 0.4
 """Seconds after which reading that is not done is spoken of."""
 _MARK_AT: Final = 14
-_SLIGHTLY: Final = {"trace": "counted a little, ", "against": "a little against it, "}
 _ROOM: Final = Spacing(2, 0, 2, 0)
 """Rows kept free above and below the sentence that is scrolled to."""
 
@@ -66,44 +65,8 @@ class ScorecardScreen(Page):
     """The scorecards of a round, or of one pasted answer."""
 
     CSS_PATH = "scorecard.tcss"
-    HELP = (
-        "One answer graded. First the verdict, then each dimension's level beside your own guess and last "
-        "time's, then the one thing to change: what you said, what it cost, what to say next time. Below is "
-        "your answer: evidence in one colour, flags in the other. Tab goes through them, and the line above "
-        "the keys says what a sentence shows; T stops at what counted only a little, too. R has that "
-        "sentence said in other words, or the weakest one, and shows what it does to each level. Undecided "
-        "means that two levels are about as likely, and says which sentence would settle it. The side pane, "
-        "F2 on a narrow window, has what was missing and how sure each level is."
-    )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "step(1)", "next evidence", tooltip="Go to the next evidence or flag"),
-        Binding("shift+tab", "step(-1)", "previous evidence", show=False),
-        Binding("t", "slight", "slight things", tooltip="Stop at what counted only a little, too"),
-        Binding("r", "rewrite", "rewrite", tooltip="Say one sentence in other words and see what it changes"),
-        Binding("n,right", "turn(1)", "next answer", tooltip="The next answer of this round"),
-        Binding("b,left", "turn(-1)", "answer before", show=False),
-        Binding("a", "again", "try again", tooltip="Try this question again"),
-        Binding("f2", "details", "details", tooltip="What was missing, how sure, graded by"),
-        Binding("c", "compare", "compare", tooltip="Compare with last time"),
-        Binding(
-            "d", "debrief", "debrief", tooltip="A committee over this round and the newest of each other kind"
-        ),
-        Binding(
-            "e",
-            "earlier",
-            "earlier try",
-            show=False,
-            tooltip="Your last try at this question beside this one",
-        ),
-        Binding("v", "replay", "replay", tooltip="Replay this round"),
-        Binding("x", "example", "example", tooltip="One strong answer beside yours"),
-        Binding("ctrl+s", "export", "export", tooltip="Save as Markdown in the current folder"),
-        Binding("escape", "back", "back", tooltip="Leave this scorecard; it stays saved with its round"),
-        Binding("j", "line(1)", "Scroll down", show=False),
-        Binding("k", "line(-1)", "Scroll up", show=False),
-        Binding("g", "end(False)", "To the top", show=False),
-        Binding("G", "end(True)", "To the end", show=False),
-    ]
+    HELP = scorecard_words.HELP
+    BINDINGS = scorecard_words.KEYS
     AUTO_FOCUS = "#card"
 
     def __init__(
@@ -245,7 +208,9 @@ class ScorecardScreen(Page):
         if lit is not None and self._arrived:
             label = label_of(lit.mark)
             line = label + Content(" " * (_MARK_AT - label.cell_length)) + sign_of(lit.mark, self.marks)
-            line += Content(" " * (LABEL - line.cell_length)) + Content(_words(lit.shows)).stylize("$quiet")
+            line += Content(" " * (LABEL - line.cell_length)) + Content(
+                scorecard_words.shown_words(lit.shows)
+            ).stylize("$quiet")
         self.query_one("#shows", Static).update(line)
         self.query_one("#below").set_class(bool(line), "-said")
 
@@ -389,20 +354,6 @@ class ScorecardScreen(Page):
             self._card.scroll_end(animate=False)
         else:
             self._card.scroll_home(animate=False)
-
-
-def _words(shows: Iterable[Shown]) -> str:
-    """What a sentence shows; the first is named by the label beside it. Slight things only where all are."""
-    first, *others = shows
-    slight = first.kind in _SLIGHTLY
-    told = [f"{_SLIGHTLY.get(first.kind, '')}{first.words}{f'. {first.note}' if first.note else ''}"]
-    before = first
-    for each in (other for other in others if slight or other.kind not in _SLIGHTLY):
-        named = "" if each.dimension == first.dimension else f"{each.dimension or each.kind}: "
-        slightly = "" if each.kind == before.kind else _SLIGHTLY.get(each.kind, "")
-        told.append(f"{named}{slightly}{each.words}")
-        before = each
-    return "; ".join(told)
 
 
 def _read(around: Surroundings, review: Review | None, path: Path | None) -> Loaded:
