@@ -150,6 +150,7 @@ def test_a_round_that_was_left_goes_on_in_the_app(terminal, home):
     child.sendline("Which wards drop it?")
     child.sendline(".")
     child.expect("short stays")
+    child.expect("> ")
     child.sendintr()
     child.expect(pexpect.EOF)
 

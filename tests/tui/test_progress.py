@@ -84,7 +84,6 @@ async def test_while_the_first_index_is_made_it_says_how_much_is_read(app, histo
         return progress_of(*args)
 
     monkeypatch.setattr("interviewer.tui.screens.progress.progress_of", slow)
-    (history.folder / "progress.sqlite3").unlink(missing_ok=True)
     async with app.run_test(size=(80, 24)) as pilot:
         app.action_progress()
         await until(pilot, lambda: shows(app, "Reading 7 rounds."))

@@ -29,7 +29,7 @@ async def a_round(pilot):
     box = pilot.app.screen.query_one("#box")
     box.insert("/sleep")
     await pilot.press("enter")
-    await until(pilot, lambda: shows(pilot.app, "There is no /sleep"))
+    await until(pilot, lambda: shows(pilot.app, "There is no /sleep") and shows(pilot.app, "draft saved"))
     yield "unknown_command"
     pilot.app.clear_notifications()
     box.put("")

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _MISSING: Final = 6
 """Missing signals that are listed."""
+_SLOW: Final = 0.4
+"""Seconds after which reading that is not done is spoken of."""
 _NOTHING: Final = (
     "No round is graded yet. Practise one, and it stands here: where each dimension goes, what keeps "
     "missing, and how well you judge yourself."
@@ -102,8 +104,13 @@ class ProgressScreen(Page):
         now = self.app.clock.now() if self.app.clock else datetime.now(UTC)
         try:
             around = await self.app.surroundings()
-            await self._say_reading(around)
-            progress = await asyncio.to_thread(progress_of, around.store, around.places.index, now)
+            counting = asyncio.ensure_future(
+                asyncio.to_thread(progress_of, around.store, around.places.index, now)
+            )
+            done, _ = await asyncio.wait({counting}, timeout=_SLOW)
+            if not done and self._progress is None:
+                await self._say_reading(around)
+            progress = await counting
             catalogue = await asyncio.to_thread(lambda: around.library.catalogue)
         except InterviewerError as error:
             self.app.tell(str(error))
@@ -114,11 +121,8 @@ class ProgressScreen(Page):
 
     async def _say_reading(self, around: Surroundings) -> None:
         """Before the first index all rounds are read, which takes seconds where there are thousands."""
-        if self._progress is None and not around.places.index.exists():
-            count = len(await asyncio.to_thread(around.store.paths))
-            await self._figures.mount(
-                Row("", Content(f"Reading {plural(count, 'round')}.").stylize("$quiet"))
-            )
+        count = len(await asyncio.to_thread(around.store.paths))
+        await self._figures.mount(Row("", Content(f"Reading {plural(count, 'round')}.").stylize("$quiet")))
 
     async def _show(self, progress: Progress, catalogue: Catalogue) -> None:
         counts = f"{plural(progress.rounds, 'round')}, {progress.graded} graded"
