@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from interviewer.cli.failures import say
 from interviewer.model.errors import NotScorableError, UsageError
@@ -63,6 +64,24 @@ def document(path: str | None) -> str:
     if path == STDIN:
         raise UsageError("--artifact needs a file: stdin is for your answers")
     return read_text(path) if path else ""
+
+
+def sitting(args: Namespace) -> dict[str, Any]:
+    """What the flags of a round and of a loop set for this sitting; None where they say nothing.
+
+    Raises:
+        UsageError: for a job level there is not.
+    """
+    return {
+        "llm": args.llm,
+        "grader": args.grader,
+        "level": job_level(args.level),
+        "base_url": args.base_url,
+        "budget": args.budget,
+        "insecure": args.insecure,
+        "record": args.record,
+        "rewrite": args.rewrite,
+    }
 
 
 def job_level(text: str | None) -> JobLevel | None:

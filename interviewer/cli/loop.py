@@ -7,7 +7,7 @@ from typing import Any
 
 from interviewer.cli.console import Console
 from interviewer.cli.failures import say
-from interviewer.cli.inputs import document, job_level
+from interviewer.cli.inputs import document, sitting
 from interviewer.cli.plain_loop import PlainLoop
 from interviewer.cli.surroundings import Surroundings
 from interviewer.cli.terminal import on_terminal
@@ -24,16 +24,7 @@ def run(args: Namespace) -> int:
     chosen = (args.rounds, args.artifact, args.level, args.seed is not None)
     if args.resume and any(chosen):
         raise UsageError("a loop that was left goes on as it began: --continue takes no other choice")
-    flags = {
-        "llm": args.llm,
-        "grader": args.grader,
-        "level": job_level(args.level),
-        "base_url": args.base_url,
-        "budget": args.budget,
-        "insecure": args.insecure,
-        "record": args.record,
-        "rewrite": args.rewrite,
-    }
+    flags = sitting(args)
     around = Surroundings.of(**flags)
     cast = around.cast()
     if on_terminal() and not args.plain:

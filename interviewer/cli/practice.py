@@ -9,7 +9,7 @@ from typing import Any
 
 from interviewer.cli.console import Console
 from interviewer.cli.failures import say
-from interviewer.cli.inputs import document, job_level
+from interviewer.cli.inputs import document, sitting
 from interviewer.cli.plain import PlainRound
 from interviewer.cli.surroundings import Surroundings
 from interviewer.cli.terminal import on_terminal
@@ -31,17 +31,7 @@ def run(args: Namespace) -> int:
     chosen = (args.round, args.question, args.artifact, args.level, args.minutes, args.seed is not None)
     if args.resume and any(chosen):
         raise UsageError("a round that was left goes on as it began: --continue takes no other choice")
-    flags = {
-        "llm": args.llm,
-        "grader": args.grader,
-        "level": job_level(args.level),
-        "minutes": args.minutes,
-        "base_url": args.base_url,
-        "budget": args.budget,
-        "insecure": args.insecure,
-        "record": args.record,
-        "rewrite": args.rewrite,
-    }
+    flags = sitting(args) | {"minutes": args.minutes}
     around = Surroundings.of(**flags)
     cast = around.cast()
     if on_terminal() and not args.plain:
